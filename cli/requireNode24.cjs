@@ -1,0 +1,8 @@
+// Plain CommonJS, because an older Node must be able to read it: it cannot strip the types of what follows.
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(
+    `Genkan needs Node.js 24 or newer; this is ${process.version} on ${process.platform}-${process.arch}.\n` +
+      'On linux-x64 and linux-arm64 "npm ci" installs its own; elsewhere install Node.js 24 first.',
+  );
+  process.exit(1);
+}

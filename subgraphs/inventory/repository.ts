@@ -1,0 +1,50 @@
+import { type Kysely, sql } from 'kysely';
+import type { Marketplace } from '../caller.ts';
+
+/** One edition's price and stock in one marketplace. `price_amount` is exact, as text. */
+export interface OfferRow {
+  edition_id: string;
+  marketplace: Marketplace;
+  price_amount: string;
+  price_currency: string;
+  availability: 'IN_STOCK' | 'LOW_STOCK' | 'PREORDER' | 'BACKORDER' | 'OUT_OF_STOCK';
+  stock: number | null;
+  ships_from: string | null;
+  as_of: Date;
+}
+
+export interface InventoryTables {
+  'inventory.offer': OfferRow;
+}
+
+export interface OfferKey {
+  readonly editionId: string;
+  readonly marketplace: Marketplace;
+}
+
+/** All offers for these keys, in no order, in one statement. */
+export function loadOffers(
+  database: Kysely<InventoryTables>,
+  keys: readonly OfferKey[],
+): Promise<OfferRow[]> {
+  return database
+    .selectFrom('inventory.offer')
+    .selectAll()
+    .where(
+      sql<boolean>`(edition_id, marketplace) in (select * from unnest(
+        ${keys.map((key) => key.editionId)}::text[], ${keys.map((key) => key.marketplace)}::text[]))`,
+    )
+    .execute();
+}
+
+/** Adds offers; one that is there already stays as it is. */
+export async function addOffers(
+  database: Kysely<InventoryTables>,
+  offers: readonly OfferRow[],
+): Promise<void> {
+  await database
+    .insertInto('inventory.offer')
+    .values([...offers])
+    .onConflict((conflict) => conflict.columns(['edition_id', 'marketplace']).doNothing())
+    .execute();
+}
