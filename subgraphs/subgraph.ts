@@ -58,6 +58,7 @@ type SchemaModule = Exclude<
   Extract<Parameters<typeof buildSubgraphSchema>[0], unknown[]>[number],
   DocumentNode
 >;
+type ResolverMap = NonNullable<SchemaModule['resolvers']>;
 
 /** The SDL of a subgraph: its folder's schema and the types that all subgraphs share. */
 export function readSubgraphSdl(name: string): string {
