@@ -9,8 +9,8 @@ export type SubgraphErrorCode =
   | 'INVALID_ARGUMENT'
   /** A cursor that this caller did not get from this list. */
   | 'INVALID_CURSOR'
-  /** The caller may not use that marketplace. */
-  | 'MARKETPLACE_DENIED';
+  /** The caller may not ask for that, whatever the data. */
+  | 'DENIED';
 
 export function subgraphError(code: SubgraphErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });

@@ -6,7 +6,7 @@ const DEFAULT_MARKETPLACE: Marketplace = 'US';
 
 /**
  * The marketplace a call works in: the caller's own, or the one it asks for where it may.
- * @throws MARKETPLACE_DENIED when a signed-in caller asks for one outside its grant.
+ * @throws DENIED when a signed-in caller asks for one outside its grant.
  */
 export function resolveMarketplace(caller: Caller, requested: Marketplace | null | undefined): Marketplace {
   if (caller.context === 'anonymous' || caller.context === 'service') {
@@ -14,7 +14,7 @@ export function resolveMarketplace(caller: Caller, requested: Marketplace | null
   }
   const marketplace = requested ?? caller.marketplaces[0];
   if (marketplace === undefined || !caller.marketplaces.includes(marketplace)) {
-    throw subgraphError('MARKETPLACE_DENIED', `Marketplace ${requested} is outside the caller's grant.`);
+    throw subgraphError('DENIED', `Marketplace ${requested} is outside the caller's grant.`);
   }
   return marketplace;
 }

@@ -68,7 +68,7 @@ describe('offer', () => {
       editions: [edition('one-piece-1-paperback')],
       marketplace: 'DE',
     });
-    expect(result.errors?.[0]?.extensions).toEqual({ code: 'MARKETPLACE_DENIED' });
+    expect(result.errors?.[0]?.extensions).toEqual({ code: 'DENIED' });
     expect(database.statements).toHaveLength(0);
   });
 
