@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Caller } from './caller.ts';
 import { subgraphError } from './errors.ts';
+import { createSeal } from './seal.ts';
 
 export const MAX_PAGE_SIZE = 20;
 
@@ -26,35 +26,27 @@ export interface Cursors<Key> {
 }
 
 /**
- * A cursor is the last row's key with a seal over list, arguments and caller: another caller's, or one from
- * another list, does not open.
+ * A cursor is the last row's key, sealed for this list, its arguments and this caller: another caller's, or one
+ * from another list, does not open.
  * @param list names the list and the arguments that shape it.
  */
 export function createCursors<Key>(secret: string, caller: Caller, list: string): Cursors<Key> {
-  const owner = 'subject' in caller ? `${caller.context}:${caller.subject}` : caller.context;
-  const seal = (body: string) =>
-    createHmac('sha256', secret)
-      .update(JSON.stringify(['cursor', owner, list, body]))
-      .digest();
+  const seal = createSeal<Key>(secret, caller, 'cursor', list);
   return {
     parse(cursor) {
       if (cursor === null || cursor === undefined) return undefined;
-      const [body = '', given = ''] = cursor.split('.');
-      const expected = seal(body);
-      const actual = Buffer.from(given, 'base64url');
-      if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) {
+      const key = seal.read(cursor);
+      if (key === undefined) {
         throw subgraphError('INVALID_CURSOR', 'The cursor does not belong to this list and caller.');
       }
-      // The seal proves that this very function wrote the body.
-      return JSON.parse(Buffer.from(body, 'base64url').toString()) as Key;
+      return key;
     },
     page(rows, first, keyOf) {
       const nodes = rows.slice(0, first);
       const last = nodes.at(-1);
       const hasNextPage = rows.length > first;
-      if (!hasNextPage || last === undefined) return { nodes, pageInfo: { hasNextPage, endCursor: null } };
-      const body = Buffer.from(JSON.stringify(keyOf(last))).toString('base64url');
-      return { nodes, pageInfo: { hasNextPage, endCursor: `${body}.${seal(body).toString('base64url')}` } };
+      const endCursor = hasNextPage && last !== undefined ? seal.write(keyOf(last)) : null;
+      return { nodes, pageInfo: { hasNextPage, endCursor } };
     },
   };
 }
