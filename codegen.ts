@@ -23,6 +23,13 @@ const SCALARS = {
 /** What the resolvers of a type get as parent, where that is not the type itself. */
 const PARENT_TYPES: Record<string, Record<string, string>> = {
   inventory: { Edition: './loaders.ts#EditionReference', Offer: './repository.ts#OfferRow' },
+  orders: {
+    Order: './repository.ts#OrderRow',
+    OrderLine: './repository.ts#PricedOrderLineRow',
+    Package: './repository.ts#PackageRow',
+    PackageLine: './repository.ts#PackageLineRow',
+    CancelOrderPreview: './service.ts#CancelPreview',
+  },
 };
 
 for (const [subgraph, mappers] of Object.entries(PARENT_TYPES)) {

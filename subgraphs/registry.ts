@@ -2,6 +2,10 @@ import { createInventoryContext } from './inventory/loaders.ts';
 import { inventoryMigrations } from './inventory/migrations/migrations.ts';
 import { inventoryResolvers } from './inventory/resolvers.ts';
 import { seedInventory } from './inventory/seed/seed.ts';
+import { createOrdersContext } from './orders/loaders.ts';
+import { ordersMigrations } from './orders/migrations/migrations.ts';
+import { ordersResolvers } from './orders/resolvers.ts';
+import { seedOrders } from './orders/seed/seed.ts';
 import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
 
 /** Every subgraph of the shop, by name. */
@@ -14,6 +18,17 @@ export const SUBGRAPHS = {
         createContext: createInventoryContext,
         migrations: inventoryMigrations,
         seed: seedInventory,
+      },
+      environment,
+    ),
+  orders: (environment: SubgraphEnvironment): Subgraph =>
+    createSubgraph(
+      {
+        name: 'orders',
+        resolvers: ordersResolvers,
+        createContext: createOrdersContext,
+        migrations: ordersMigrations,
+        seed: seedOrders,
       },
       environment,
     ),

@@ -1,0 +1,64 @@
+import type { OrderLineRow, OrderRow, PackageLineRow, PackageRow } from './repository.ts';
+
+/** What is known of an order before it has rows: ids, positions and the total follow from it. */
+export interface OrderFacts {
+  readonly order: Omit<OrderRow, 'total_amount' | 'version'>;
+  /** In the sequence of the confirmation. */
+  readonly lines: readonly Pick<OrderLineRow, 'edition_id' | 'quantity' | 'unit_price_amount'>[];
+  readonly packages: readonly PackageFacts[];
+}
+
+export interface PackageFacts extends Omit<PackageRow, 'id' | 'order_id' | 'position'> {
+  /** `line` counts the order's lines from 1. */
+  readonly contents: readonly { readonly line: number; readonly quantity: number }[];
+}
+
+/** An order with all that belongs to it, as it is first written. */
+export interface NewOrder {
+  readonly order: OrderRow;
+  readonly lines: readonly OrderLineRow[];
+  readonly packages: readonly PackageRow[];
+  readonly packageLines: readonly PackageLineRow[];
+}
+
+/** @throws RangeError on a price that is not a non-negative decimal with at most two decimals. */
+export function composeOrder({ order, lines, packages }: OrderFacts): NewOrder {
+  const lineId = (position: number) => `${order.id}-${position}`;
+  const packageId = (position: number) => `${order.id}-P${position}`;
+  return {
+    order: { ...order, total_amount: sumLines(lines), version: 1 },
+    lines: lines.map((line, index) => ({
+      ...line,
+      id: lineId(index + 1),
+      order_id: order.id,
+      position: index + 1,
+    })),
+    packages: packages.map(({ contents: _, ...row }, index) => ({
+      ...row,
+      id: packageId(index + 1),
+      order_id: order.id,
+      position: index + 1,
+    })),
+    packageLines: packages.flatMap(({ contents }, index) =>
+      contents.map(({ line, quantity }) => ({
+        order_id: order.id,
+        package_id: packageId(index + 1),
+        line_id: lineId(line),
+        quantity,
+      })),
+    ),
+  };
+}
+
+/** The exact sum, as text with two decimals: whole hundredths are added, never fractions. */
+function sumLines(lines: OrderFacts['lines']): string {
+  let hundredths = 0;
+  for (const line of lines) hundredths += line.quantity * parseHundredths(line.unit_price_amount);
+  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
+}
+
+function parseHundredths(amount: string): number {
+  const [, whole, fraction = ''] = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec(amount) ?? [];
+  if (whole === undefined) throw new RangeError(`Not an amount of money: ${amount}.`);
+  return Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
+}

@@ -1,0 +1,183 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Caller, Marketplace } from '../caller.ts';
+
+export type OrderStatus = 'PROCESSING' | 'ON_HOLD' | 'PARTLY_SHIPPED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED';
+
+/**
+ * One order. `total_amount` is exact, as text; `estimated_delivery` is a calendar date. Each change of the order
+ * or of its packages raises `version`, under a lock on this row.
+ */
+export interface OrderRow {
+  id: string;
+  customer_id: string;
+  marketplace: Marketplace;
+  placed_at: Date;
+  status: OrderStatus;
+  hold_reason: 'AWAITING_RELEASE' | 'AWAITING_STOCK' | 'PAYMENT_PENDING' | 'ADDRESS_CHECK' | null;
+  total_amount: string;
+  currency: string;
+  estimated_delivery: string | null;
+  version: number;
+}
+
+/** What was ordered, in the currency of its order. `position` gives the order on the confirmation. */
+export interface OrderLineRow {
+  id: string;
+  order_id: string;
+  position: number;
+  edition_id: string;
+  quantity: number;
+  unit_price_amount: string;
+}
+
+export interface PackageRow {
+  id: string;
+  order_id: string;
+  position: number;
+  status: 'PREPARING' | 'IN_TRANSIT' | 'OUT_FOR_DELIVERY' | 'DELIVERED' | 'LOST';
+  carrier: string | null;
+  tracking_number: string | null;
+  shipped_at: Date | null;
+  estimated_delivery: string | null;
+  delivered_at: Date | null;
+}
+
+/** How many copies of a line are in a package; a line may be spread over several. */
+export interface PackageLineRow {
+  order_id: string;
+  package_id: string;
+  line_id: string;
+  quantity: number;
+}
+
+/** A key under which a customer had something done once, with a hash of what was asked. */
+export interface IdempotencyKeyRow {
+  customer_id: string;
+  key: string;
+  arguments_hash: string;
+  used_at: Date;
+}
+
+export interface OrdersTables {
+  'orders.customer_order': OrderRow;
+  'orders.order_line': OrderLineRow;
+  'orders.package': PackageRow;
+  'orders.package_line': PackageLineRow;
+  'orders.idempotency_key': IdempotencyKeyRow;
+}
+
+/** Where a page of orders begins: behind this one. */
+export interface OrderPosition {
+  /** ISO 8601, to the millisecond. */
+  readonly placedAt: string;
+  readonly id: string;
+}
+
+/** Those of these orders that are the caller's own, in no order, in one statement. */
+export function loadOrders(
+  database: Kysely<OrdersTables>,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<OrderRow[]> {
+  return database
+    .selectFrom('orders.customer_order as o')
+    .selectAll('o')
+    .where(sql<boolean>`o.id = any(${ids}::text[])`)
+    .where(isOwnedBy(caller))
+    .execute();
+}
+
+/** The caller's own orders behind `after`, latest first, at most `limit`. */
+export function listOrders(
+  database: Kysely<OrdersTables>,
+  caller: Caller,
+  limit: number,
+  after?: OrderPosition,
+): Promise<OrderRow[]> {
+  return database
+    .selectFrom('orders.customer_order as o')
+    .selectAll('o')
+    .where(isOwnedBy(caller))
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(o.placed_at, o.id) < (${after?.placedAt}::timestamptz, ${after?.id}::text)`),
+    )
+    .orderBy('o.placed_at', 'desc')
+    .orderBy('o.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** An order line with the currency of its order. */
+export type PricedOrderLineRow = OrderLineRow & Pick<OrderRow, 'currency'>;
+
+/** All lines of those of these orders that are the caller's own, each order's in its sequence. */
+export function loadOrderLines(
+  database: Kysely<OrdersTables>,
+  caller: Caller,
+  orderIds: readonly string[],
+): Promise<PricedOrderLineRow[]> {
+  return database
+    .selectFrom('orders.order_line as line')
+    .innerJoin('orders.customer_order as o', 'o.id', 'line.order_id')
+    .selectAll('line')
+    .select('o.currency')
+    .where(sql<boolean>`line.order_id = any(${orderIds}::text[])`)
+    .where(isOwnedBy(caller))
+    .orderBy('line.order_id')
+    .orderBy('line.position')
+    .execute();
+}
+
+/** All packages of those of these orders that are the caller's own, each order's in its sequence. */
+export function loadPackages(
+  database: Kysely<OrdersTables>,
+  caller: Caller,
+  orderIds: readonly string[],
+): Promise<PackageRow[]> {
+  return database
+    .selectFrom('orders.package as package')
+    .innerJoin('orders.customer_order as o', 'o.id', 'package.order_id')
+    .selectAll('package')
+    .where(sql<boolean>`package.order_id = any(${orderIds}::text[])`)
+    .where(isOwnedBy(caller))
+    .orderBy('package.order_id')
+    .orderBy('package.position')
+    .execute();
+}
+
+/** What is in the packages of those of these orders that are the caller's own, in the sequence of the lines. */
+export function loadPackageLines(
+  database: Kysely<OrdersTables>,
+  caller: Caller,
+  orderIds: readonly string[],
+): Promise<PackageLineRow[]> {
+  return database
+    .selectFrom('orders.package_line as content')
+    .innerJoin('orders.customer_order as o', 'o.id', 'content.order_id')
+    .innerJoin('orders.order_line as line', 'line.id', 'content.line_id')
+    .selectAll('content')
+    .where(sql<boolean>`content.order_id = any(${orderIds}::text[])`)
+    .where(isOwnedBy(caller))
+    .orderBy('content.order_id')
+    .orderBy('line.position')
+    .execute();
+}
+
+/** Runs `work` in one transaction; whatever it throws undoes all of it. */
+export function inTransaction<Result>(
+  database: Kysely<OrdersTables>,
+  work: (transaction: Transaction<OrdersTables>) => Promise<Result>,
+): Promise<Result> {
+  // Each statement has to see what another transaction committed while this one waited for its lock.
+  return database.transaction().setIsolationLevel('read committed').execute(work);
+}
+
+/**
+ * The condition under which a row of `orders.customer_order as o` is there at all for a caller. Only a customer
+ * owns orders, and uses those of its marketplaces; anybody else finds none.
+ */
+export function isOwnedBy(caller: Caller): RawBuilder<boolean> {
+  if (caller.context !== 'customer') return sql<boolean>`false`;
+  return sql<boolean>`(o.customer_id = ${caller.customerId}
+    and o.marketplace = any(${caller.marketplaces}::text[]))`;
+}
