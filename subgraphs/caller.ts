@@ -1,3 +1,5 @@
+import { isRecord } from './isRecord.ts';
+
 /** The shops there are; the schema's `Marketplace`. */
 export const MARKETPLACES = ['US', 'JP', 'DE'] as const;
 export type Marketplace = (typeof MARKETPLACES)[number];
@@ -62,8 +64,4 @@ function parseMarketplaces(value: unknown): readonly Marketplace[] {
 function parseText(value: unknown, name: string): string {
   if (typeof value !== 'string' || value === '') throw new TypeError(`${name} must be a text.`);
   return value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
