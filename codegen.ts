@@ -22,6 +22,13 @@ const SCALARS = {
 
 /** What the resolvers of a type get as parent, where that is not the type itself. */
 const PARENT_TYPES: Record<string, Record<string, string>> = {
+  catalog: {
+    Series: './repository.ts#SeriesRow',
+    Contribution: './repository.ts#ContributionRow',
+    Contributor: './repository.ts#ContributorRow',
+    Volume: './repository.ts#VolumeRow',
+    Edition: './repository.ts#EditionRow',
+  },
   inventory: { Edition: './loaders.ts#EditionReference', Offer: './repository.ts#OfferRow' },
   orders: {
     Order: './repository.ts#OrderRow',

@@ -1,3 +1,7 @@
+import { createCatalogContext } from './catalog/loaders.ts';
+import { catalogMigrations } from './catalog/migrations/migrations.ts';
+import { catalogResolvers } from './catalog/resolvers.ts';
+import { seedCatalog } from './catalog/seed/seed.ts';
 import { createInventoryContext } from './inventory/loaders.ts';
 import { inventoryMigrations } from './inventory/migrations/migrations.ts';
 import { inventoryResolvers } from './inventory/resolvers.ts';
@@ -10,6 +14,17 @@ import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgr
 
 /** Every subgraph of the shop, by name. */
 export const SUBGRAPHS = {
+  catalog: (environment: SubgraphEnvironment): Subgraph =>
+    createSubgraph(
+      {
+        name: 'catalog',
+        resolvers: catalogResolvers,
+        createContext: createCatalogContext,
+        migrations: catalogMigrations,
+        seed: seedCatalog,
+      },
+      environment,
+    ),
   inventory: (environment: SubgraphEnvironment): Subgraph =>
     createSubgraph(
       {

@@ -1,0 +1,8 @@
+import type { Migration } from 'kysely/migration';
+import * as books from './0001_books.ts';
+import * as search from './0002_search.ts';
+
+export const catalogMigrations: Readonly<Record<string, Migration>> = {
+  '0001_books': books,
+  '0002_search': search,
+};

@@ -1,0 +1,142 @@
+import { type Kysely, sql } from 'kysely';
+import type {
+  ContributorRole,
+  Demographic,
+  Format,
+  ReadingDirection,
+  SeriesKind,
+  SeriesStatus,
+} from './resolvers.generated.ts';
+
+export interface SeriesRow {
+  id: string;
+  kind: SeriesKind;
+  title_key: string;
+  title_english: string | null;
+  title_romaji: string | null;
+  title_native: string | null;
+  demographic: Demographic | null;
+  status: SeriesStatus | null;
+  genres: string[];
+  age_rating: string | null;
+  reading_direction: ReadingDirection | null;
+  original_publisher: string | null;
+  start_year: number | null;
+}
+
+export interface ContributorRow {
+  id: string;
+  name: string;
+  native_name: string | null;
+}
+
+export interface ContributionRow {
+  series_id: string;
+  position: number;
+  contributor_id: string;
+  role: ContributorRole;
+}
+
+/** `number` is exact, as text. */
+export interface VolumeRow {
+  id: string;
+  series_id: string;
+  label: string;
+  number: string | null;
+}
+
+/** `release_date` is a calendar date, as text. */
+export interface EditionRow {
+  id: string;
+  isbn13: string | null;
+  asin: string | null;
+  title: string;
+  series_id: string;
+  volume_id: string | null;
+  first_number: string | null;
+  format: Format;
+  language: string;
+  publisher: string | null;
+  release_date: string | null;
+}
+
+export interface EditionVolumeRow {
+  edition_id: string;
+  volume_id: string;
+}
+
+/** `words` is a tsvector, as text. */
+export interface SearchDocumentRow {
+  series_id: string;
+  titles: string[];
+  title_keys: string[];
+  line: string;
+  words: string;
+}
+
+export interface CatalogTables {
+  'catalog.series': SeriesRow;
+  'catalog.contributor': ContributorRow;
+  'catalog.contribution': ContributionRow;
+  'catalog.volume': VolumeRow;
+  'catalog.edition': EditionRow;
+  'catalog.edition_volume': EditionVolumeRow;
+  'catalog.search_document': SearchDocumentRow;
+}
+
+export function loadSeries(database: Kysely<CatalogTables>, ids: readonly string[]): Promise<SeriesRow[]> {
+  return database.selectFrom('catalog.series').selectAll().where(sql<boolean>`id = any(${ids})`).execute();
+}
+
+export function loadContributors(
+  database: Kysely<CatalogTables>,
+  ids: readonly string[],
+): Promise<ContributorRow[]> {
+  return database
+    .selectFrom('catalog.contributor')
+    .selectAll()
+    .where(sql<boolean>`id = any(${ids})`)
+    .execute();
+}
+
+/** Who made these series, the main creators first. */
+export function loadContributions(
+  database: Kysely<CatalogTables>,
+  seriesIds: readonly string[],
+): Promise<ContributionRow[]> {
+  return database
+    .selectFrom('catalog.contribution')
+    .selectAll()
+    .where(sql<boolean>`series_id = any(${seriesIds})`)
+    .orderBy('position')
+    .execute();
+}
+
+export function loadEditions(database: Kysely<CatalogTables>, ids: readonly string[]): Promise<EditionRow[]> {
+  return database.selectFrom('catalog.edition').selectAll().where(sql<boolean>`id = any(${ids})`).execute();
+}
+
+export function loadEditionsByIsbn(
+  database: Kysely<CatalogTables>,
+  isbns: readonly string[],
+): Promise<EditionRow[]> {
+  return database
+    .selectFrom('catalog.edition')
+    .selectAll()
+    .where(sql<boolean>`isbn13 = any(${isbns})`)
+    .execute();
+}
+
+/** The editions of single volumes: earliest release first, those of unknown date last. */
+export function loadVolumeEditions(
+  database: Kysely<CatalogTables>,
+  volumeIds: readonly string[],
+): Promise<EditionRow[]> {
+  return database
+    .selectFrom('catalog.edition')
+    .selectAll()
+    .where(sql<boolean>`volume_id = any(${volumeIds})`)
+    .orderBy('release_date', (order) => order.asc().nullsLast())
+    .orderBy('id')
+    .execute();
+}

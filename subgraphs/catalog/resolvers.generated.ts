@@ -1,0 +1,555 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SeriesRow, ContributionRow, ContributorRow, VolumeRow, EditionRow } from './repository.ts';
+import type { CatalogContext } from './loaders.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar date, such as 2026-03-10. */
+  Date: { input: string; output: string; }
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  DateTime: { input: string; output: string; }
+  /** An exact decimal number as text, such as 12.99 or 4.5. */
+  Decimal: { input: string; output: string; }
+  URL: { input: string; output: string; }
+  /** An ISBN of 13 digits, with or without hyphens; its checksum is checked. */
+  ISBN13: { input: string; output: string; }
+  /** An ISO 4217 currency, such as USD. */
+  CurrencyCode: { input: string; output: string; }
+  /** A language as a BCP 47 tag, such as en or ja. */
+  Locale: { input: string; output: string; }
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * Editions whose series title (English, romaji or native), volume or creator matches, best match first.
+   * An ISBN finds exactly its edition; "one piece 101" finds that volume.
+   */
+  searchCatalog: EditionConnection;
+  /** One edition by its id or its ISBN; give one of the two. */
+  edition?: Maybe<Edition>;
+  /** The series with this id, or else the one whose title matches best; null where none comes near. */
+  series?: Maybe<Series>;
+  /** Editions not yet released, soonest first; of one series or one publisher where given. */
+  upcomingReleases: EditionConnection;
+};
+
+
+export type QuerySearchCatalogArgs = {
+  query: Scalars['String']['input'];
+  filters?: InputMaybe<CatalogFilters>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryEditionArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  isbn13?: InputMaybe<Scalars['ISBN13']['input']>;
+};
+
+
+export type QuerySeriesArgs = {
+  match: Scalars['String']['input'];
+};
+
+
+export type QueryUpcomingReleasesArgs = {
+  series?: InputMaybe<Scalars['String']['input']>;
+  publisher?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CatalogFilters = {
+  demographic?: InputMaybe<Demographic>;
+  genre?: InputMaybe<Scalars['String']['input']>;
+  format?: InputMaybe<Format>;
+  language?: InputMaybe<Scalars['Locale']['input']>;
+  publisher?: InputMaybe<Scalars['String']['input']>;
+  preorder?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type EditionConnection = {
+  __typename?: 'EditionConnection';
+  nodes: Array<Edition>;
+  pageInfo: PageInfo;
+};
+
+export type Series = {
+  __typename?: 'Series';
+  id: Scalars['ID']['output'];
+  titles: Titles;
+  kind: SeriesKind;
+  demographic?: Maybe<Demographic>;
+  status?: Maybe<SeriesStatus>;
+  genres: Array<Scalars['String']['output']>;
+  /** The publisher's recommendation, such as "Teen" or "16+". */
+  ageRating?: Maybe<Scalars['String']['output']>;
+  readingDirection?: Maybe<ReadingDirection>;
+  originalPublisher?: Maybe<Scalars['String']['output']>;
+  startYear?: Maybe<Scalars['Int']['output']>;
+  contributors: Array<Contribution>;
+  /** Volumes with an edition that is already released; counted by number, so specials without one are left out. */
+  releasedVolumes: Scalars['Int']['output'];
+  latestVolume?: Maybe<Volume>;
+  /** The first volume after that number, released or announced; null after the last. */
+  nextVolume?: Maybe<Volume>;
+  /** In reading order. */
+  volumes: VolumeConnection;
+};
+
+
+export type SeriesNextVolumeArgs = {
+  after: Scalars['Decimal']['input'];
+};
+
+
+export type SeriesVolumesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type VolumeConnection = {
+  __typename?: 'VolumeConnection';
+  nodes: Array<Volume>;
+  pageInfo: PageInfo;
+};
+
+export type Titles = {
+  __typename?: 'Titles';
+  english?: Maybe<Scalars['String']['output']>;
+  romaji?: Maybe<Scalars['String']['output']>;
+  native?: Maybe<Scalars['String']['output']>;
+};
+
+export type SeriesKind =
+  | 'MANGA'
+  | 'LIGHT_NOVEL';
+
+export type Demographic =
+  | 'SHONEN'
+  | 'SHOJO'
+  | 'SEINEN'
+  | 'JOSEI'
+  | 'KODOMO';
+
+export type SeriesStatus =
+  | 'ONGOING'
+  | 'FINISHED'
+  | 'HIATUS'
+  | 'CANCELLED';
+
+export type ReadingDirection =
+  | 'RIGHT_TO_LEFT'
+  | 'LEFT_TO_RIGHT';
+
+export type Contribution = {
+  __typename?: 'Contribution';
+  role: ContributorRole;
+  contributor: Contributor;
+};
+
+export type ContributorRole =
+  | 'STORY'
+  | 'ART'
+  | 'STORY_AND_ART'
+  | 'ILLUSTRATION'
+  | 'TRANSLATION';
+
+export type Contributor = {
+  __typename?: 'Contributor';
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  nativeName?: Maybe<Scalars['String']['output']>;
+};
+
+export type Volume = {
+  __typename?: 'Volume';
+  id: Scalars['ID']['output'];
+  series: Series;
+  /** As printed: "4.5", "1-3", "EX". */
+  label: Scalars['String']['output'];
+  /** What it sorts by; of a range the first. Null for a special that has no number. */
+  number?: Maybe<Scalars['Decimal']['output']>;
+  /** Editions of this volume alone, earliest release first; box sets and omnibuses are not among them. */
+  editions: Array<Edition>;
+};
+
+
+export type VolumeEditionsArgs = {
+  format?: InputMaybe<Format>;
+  language?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+export type Edition = {
+  __typename?: 'Edition';
+  id: Scalars['ID']['output'];
+  isbn13?: Maybe<Scalars['ISBN13']['output']>;
+  title: Scalars['String']['output'];
+  series: Series;
+  /** Null for a box set or an omnibus; see contains. */
+  volume?: Maybe<Volume>;
+  /** The volumes inside; one for a single volume. */
+  contains: Array<Volume>;
+  format: Format;
+  language: Scalars['Locale']['output'];
+  publisher?: Maybe<Scalars['String']['output']>;
+  releaseDate?: Maybe<Scalars['Date']['output']>;
+  /** True until the day of release. */
+  preorder: Scalars['Boolean']['output'];
+};
+
+export type Format =
+  | 'PAPERBACK'
+  | 'HARDCOVER'
+  | 'DIGITAL'
+  | 'BOX_SET'
+  | 'OMNIBUS'
+  | 'DELUXE'
+  | 'AUDIOBOOK';
+
+/** A shop of its own, with its own prices and stock. */
+export type Marketplace =
+  | 'US'
+  | 'JP'
+  | 'DE';
+
+export type Money = {
+  __typename?: 'Money';
+  amount: Scalars['Decimal']['output'];
+  currency: Scalars['CurrencyCode']['output'];
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Pass it as "after" to go on; absent on the last page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Series: Series;
+  Contributor: Contributor;
+  Volume: Volume;
+  Edition: Edition;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Series:
+    ( { __typename: 'Series' }
+    & GraphQLRecursivePick<FederationTypes['Series'], {"id":true}> );
+  Contributor:
+    ( { __typename: 'Contributor' }
+    & GraphQLRecursivePick<FederationTypes['Contributor'], {"id":true}> );
+  Volume:
+    ( { __typename: 'Volume' }
+    & GraphQLRecursivePick<FederationTypes['Volume'], {"id":true}> );
+  Edition:
+    ( { __typename: 'Edition' }
+    & ( GraphQLRecursivePick<FederationTypes['Edition'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Edition'], {"isbn13":true}> ) );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CatalogFilters: CatalogFilters;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  EditionConnection: ResolverTypeWrapper<Omit<EditionConnection, 'nodes'> & { nodes: Array<ResolversTypes['Edition']> }>;
+  Series: ResolverTypeWrapper<SeriesRow>;
+  VolumeConnection: ResolverTypeWrapper<Omit<VolumeConnection, 'nodes'> & { nodes: Array<ResolversTypes['Volume']> }>;
+  Titles: ResolverTypeWrapper<Titles>;
+  SeriesKind: SeriesKind;
+  Demographic: Demographic;
+  SeriesStatus: SeriesStatus;
+  ReadingDirection: ReadingDirection;
+  Contribution: ResolverTypeWrapper<ContributionRow>;
+  ContributorRole: ContributorRole;
+  Contributor: ResolverTypeWrapper<ContributorRow>;
+  Volume: ResolverTypeWrapper<VolumeRow>;
+  Edition: ResolverTypeWrapper<EditionRow>;
+  Format: Format;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  ISBN13: ResolverTypeWrapper<Scalars['ISBN13']['output']>;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
+  Marketplace: Marketplace;
+  Money: ResolverTypeWrapper<Money>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  CatalogFilters: CatalogFilters;
+  Boolean: Scalars['Boolean']['output'];
+  EditionConnection: Omit<EditionConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['Edition']> };
+  Series: SeriesRow;
+  VolumeConnection: Omit<VolumeConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['Volume']> };
+  Titles: Titles;
+  Contribution: ContributionRow;
+  Contributor: ContributorRow;
+  Volume: VolumeRow;
+  Edition: EditionRow;
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  URL: Scalars['URL']['output'];
+  ISBN13: Scalars['ISBN13']['output'];
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  Locale: Scalars['Locale']['output'];
+  Money: Money;
+  PageInfo: PageInfo;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+};
+
+export type JsonSchemaDirectiveArgs = {
+  type?: Maybe<Scalars['String']['input']>;
+  format?: Maybe<Scalars['String']['input']>;
+  pattern?: Maybe<Scalars['String']['input']>;
+  minimum?: Maybe<Scalars['Int']['input']>;
+  maximum?: Maybe<Scalars['Int']['input']>;
+  maxLength?: Maybe<Scalars['Int']['input']>;
+};
+
+export type JsonSchemaDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = JsonSchemaDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type QueryResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  searchCatalog?: Resolver<ResolversTypes['EditionConnection'], ParentType, ContextType, RequireFields<QuerySearchCatalogArgs, 'query' | 'first'>>;
+  edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType, Partial<QueryEditionArgs>>;
+  series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType, RequireFields<QuerySeriesArgs, 'match'>>;
+  upcomingReleases?: Resolver<ResolversTypes['EditionConnection'], ParentType, ContextType, RequireFields<QueryUpcomingReleasesArgs, 'first'>>;
+};
+
+export type EditionConnectionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['EditionConnection'] = ResolversParentTypes['EditionConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SeriesResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  titles?: Resolver<ResolversTypes['Titles'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SeriesKind'], ParentType, ContextType>;
+  demographic?: Resolver<Maybe<ResolversTypes['Demographic']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['SeriesStatus']>, ParentType, ContextType>;
+  genres?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  ageRating?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  readingDirection?: Resolver<Maybe<ResolversTypes['ReadingDirection']>, ParentType, ContextType>;
+  originalPublisher?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  contributors?: Resolver<Array<ResolversTypes['Contribution']>, ParentType, ContextType>;
+  releasedVolumes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  latestVolume?: Resolver<Maybe<ResolversTypes['Volume']>, ParentType, ContextType>;
+  nextVolume?: Resolver<Maybe<ResolversTypes['Volume']>, ParentType, ContextType, RequireFields<SeriesNextVolumeArgs, 'after'>>;
+  volumes?: Resolver<ResolversTypes['VolumeConnection'], ParentType, ContextType, RequireFields<SeriesVolumesArgs, 'first'>>;
+};
+
+export type VolumeConnectionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['VolumeConnection'] = ResolversParentTypes['VolumeConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Volume']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TitlesResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Titles'] = ResolversParentTypes['Titles']> = {
+  english?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  romaji?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  native?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ContributionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Contribution'] = ResolversParentTypes['Contribution']> = {
+  role?: Resolver<ResolversTypes['ContributorRole'], ParentType, ContextType>;
+  contributor?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+};
+
+export type ContributorResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Contributor'] = ResolversParentTypes['Contributor'], FederationReferenceType extends FederationReferenceTypes['Contributor'] = FederationReferenceTypes['Contributor']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Contributor']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nativeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type VolumeResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Volume'] = ResolversParentTypes['Volume'], FederationReferenceType extends FederationReferenceTypes['Volume'] = FederationReferenceTypes['Volume']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Volume']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  editions?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType, Partial<VolumeEditionsArgs>>;
+};
+
+export type EditionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Edition'] = ResolversParentTypes['Edition'], FederationReferenceType extends FederationReferenceTypes['Edition'] = FederationReferenceTypes['Edition']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Edition']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isbn13?: Resolver<Maybe<ResolversTypes['ISBN13']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
+  volume?: Resolver<Maybe<ResolversTypes['Volume']>, ParentType, ContextType>;
+  contains?: Resolver<Array<ResolversTypes['Volume']>, ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['Format'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
+  publisher?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  releaseDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  preorder?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export interface Isbn13ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ISBN13'], any> {
+  name: 'ISBN13';
+}
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export interface LocaleScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Locale'], any> {
+  name: 'Locale';
+}
+
+export type MoneyResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = CatalogContext> = {
+  Query?: QueryResolvers<ContextType>;
+  EditionConnection?: EditionConnectionResolvers<ContextType>;
+  Series?: SeriesResolvers<ContextType>;
+  VolumeConnection?: VolumeConnectionResolvers<ContextType>;
+  Titles?: TitlesResolvers<ContextType>;
+  Contribution?: ContributionResolvers<ContextType>;
+  Contributor?: ContributorResolvers<ContextType>;
+  Volume?: VolumeResolvers<ContextType>;
+  Edition?: EditionResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  ISBN13?: GraphQLScalarType;
+  CurrencyCode?: GraphQLScalarType;
+  Locale?: GraphQLScalarType;
+  Money?: MoneyResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = CatalogContext> = {
+  jsonSchema?: JsonSchemaDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,86 @@
+import { subgraphError } from '../errors.ts';
+import { normalizeIsbn13 } from '../scalars.ts';
+import { foldText, foldTitle, formatQuery, type Spellings } from './searchText.ts';
+
+const MAX_QUERY_LENGTH = 200;
+
+/** What a search asks for. */
+export type SearchTerms =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'isbn'; readonly isbn13: string }
+  | {
+      readonly kind: 'words';
+      /** Folded, without the volume. */
+      readonly words: string;
+      /** A tsquery of `words`. */
+      readonly query: string;
+      /** The folded titles that the text may be, exactly. */
+      readonly titleKeys: readonly string[];
+      readonly volume: SearchedVolume | undefined;
+    };
+
+export interface SearchedVolume {
+  readonly label: string;
+  /** A tsquery for titles that end on that number, as "Mob Psycho 100" does; null where it must be a volume. */
+  readonly titleQuery: string | null;
+}
+
+/**
+ * Reads what somebody typed: nothing, an ISBN, or words with or without a volume ("one piece 101").
+ * @throws INVALID_ARGUMENT beyond 200 characters.
+ */
+export function parseSearchTerms(text: string): SearchTerms {
+  checkLength('query', text);
+  if (text.trim() === '') return { kind: 'everything' };
+  const isbn13 = normalizeIsbn13(text.trim());
+  if (isbn13 !== undefined) return { kind: 'isbn', isbn13 };
+  const { words, volume } = splitVolume(text);
+  return {
+    kind: 'words',
+    words,
+    query: formatQuery(words),
+    titleKeys: [foldTitle(words), foldTitle(text)],
+    volume,
+  };
+}
+
+/** @throws INVALID_ARGUMENT beyond 200 characters. */
+export function checkLength(argument: string, text: string): void {
+  if (text.length > MAX_QUERY_LENGTH) {
+    throw subgraphError(
+      'INVALID_ARGUMENT',
+      `"${argument}" must have at most ${MAX_QUERY_LENGTH} characters, got ${text.length}.`,
+    );
+  }
+}
+
+/** A number that stands alone, with what announces a volume before or after it: vol. 4, #4, 第4巻. */
+const NUMBER =
+  /(?:第|(?<![\p{L}\p{N}.,])(?<sign>vol(?:ume)?\.?|v\.|#)?)\s*(?<label>\d{1,4}(?:\.\d{1,2})?)(?<count>巻)?(?![\p{L}\p{N},]|\.\d)/giu;
+
+function splitVolume(text: string): { words: string; volume: SearchedVolume | undefined } {
+  const whole = { words: foldText(text), volume: undefined };
+  const normalized = text.normalize('NFKC').trim();
+  const match = [...normalized.matchAll(NUMBER)].at(-1);
+  if (match?.groups?.label === undefined) return whole;
+  const announced = match.groups.sign !== undefined || match.groups.count !== undefined;
+  // "5 Centimeters per Second": a number at the beginning is part of the title.
+  if (match.index === 0 && !announced) return whole;
+  const words = foldText(
+    `${normalized.slice(0, match.index)} ${normalized.slice(match.index + match[0].length)}`,
+  );
+  if (words === '') return whole;
+  const { label } = match.groups;
+  return {
+    words,
+    volume: {
+      label: String(Number(label)),
+      titleQuery: announced ? null : formatQuery(foldText(label), { weight: 'A' }),
+    },
+  };
+}
+
+/** The same terms with misspelt words taken for what they may stand for. */
+export function respellTerms(terms: SearchTerms, spellings: Spellings): SearchTerms {
+  return terms.kind === 'words' ? { ...terms, query: formatQuery(terms.words, { spellings }) } : terms;
+}
