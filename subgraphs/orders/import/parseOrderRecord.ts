@@ -100,9 +100,7 @@ function checkFulfillments({ status, items, fulfillments }: OrderRecord): void {
   for (const [itemId, { quantity }] of items) {
     const fulfilled = fulfillments.reduce((sum, { items: sent }) => sum + (sent.get(itemId) ?? 0), 0);
     if (fulfilled > quantity || (hasLeft && fulfilled < quantity)) {
-      throw new RecordError(
-        `item_id ${itemId} was ordered ${quantity} times and fulfilled ${fulfilled} times.`,
-      );
+      throw new RecordError(`item_id ${itemId}: ${quantity} ordered, ${fulfilled} fulfilled.`);
     }
   }
   const stray = fulfillments.flatMap((entry) => [...entry.items.keys()]).find((itemId) => !items.has(itemId));
