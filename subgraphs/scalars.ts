@@ -21,7 +21,7 @@ export function normalizeIsbn13(text: string): string | undefined {
 
 const SCALARS = {
   Date: textScalar('Date', (text) => (isCalendarDate(text) ? text : undefined)),
-  DateTime: textScalar('DateTime', (text) => (Number.isNaN(Date.parse(text)) ? undefined : text)),
+  DateTime: textScalar('DateTime', (text) => (isMoment(text) ? text : undefined)),
   Decimal: textScalar('Decimal', (text) => (/^-?\d{1,12}(\.\d{1,6})?$/.test(text) ? text : undefined)),
   URL: textScalar('URL', (text) => (/^https?:\/\//.test(text) && URL.canParse(text) ? text : undefined)),
   ISBN13: textScalar('ISBN13', normalizeIsbn13),
@@ -50,4 +50,13 @@ function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** RFC 3339, as JSON Schema's date-time. `Date.parse` alone also takes `1`, `March 7` and 30 February. */
+function isMoment(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
+    isCalendarDate(text.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(text))
+  );
 }

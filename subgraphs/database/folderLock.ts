@@ -19,18 +19,29 @@ export class FolderInUseError extends Error {
  */
 export function lockFolder(folder: string): () => void {
   const path = join(folder, 'genkan.pid');
-  const mine = describeProcess(process.pid);
-  for (;;) {
-    try {
-      writeFileSync(path, mine, { flag: 'wx', mode: 0o600 });
-      return () => unlinkSync(path);
-    } catch (error) {
-      if (!isErrno(error, 'EEXIST')) throw error;
+  const draft = `${path}.${process.pid}.draft`;
+  writeFileSync(draft, describeProcess(process.pid), { mode: 0o600 });
+  try {
+    while (!tryLink(draft, path)) {
+      const owner = readLock(path);
+      if (owner === undefined) continue;
+      if (isAlive(owner)) throw new FolderInUseError(folder, Number.parseInt(owner, 10));
+      removeStaleLock(path, owner);
     }
-    const owner = readLock(path);
-    if (owner === undefined) continue;
-    if (isAlive(owner)) throw new FolderInUseError(folder, Number.parseInt(owner, 10));
-    removeStaleLock(path, owner);
+    return () => unlinkSync(path);
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+/** A link appears with its content: a lock that is created first and filled later looks stale in between. */
+function tryLink(draft: string, path: string): boolean {
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if (isErrno(error, 'EEXIST')) return false;
+    throw error;
   }
 }
 
@@ -51,7 +62,7 @@ function readLock(path: string): string | undefined {
 
 function isAlive(lock: string): boolean {
   const pid = Number.parseInt(lock, 10);
-  // A lock whose writer was killed between creating and filling it names nobody.
+  // What no starter wrote names nobody.
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
