@@ -148,6 +148,7 @@ export type CancelOrderPreview = {
   allowed: Scalars['Boolean']['output'];
   /** Why it cannot be cancelled; null when it can. */
   refusal?: Maybe<CancelRefusal>;
+  /** What would be paid back; nothing when cancelling is refused or payment is still pending. */
   refund: Money;
   /** Hand it to cancelOrder; null when cancelling is refused. */
   confirmationToken?: Maybe<Scalars['String']['output']>;
@@ -161,6 +162,7 @@ export type CancelRefusal =
 
 export type CancelOrderPayload = {
   __typename?: 'CancelOrderPayload';
+  /** The cancelled order; null when cancelling was refused. */
   order?: Maybe<Order>;
   userErrors: Array<UserError>;
   /** True when this answers a key that was used before: nothing was done again. */
