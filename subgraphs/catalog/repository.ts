@@ -140,3 +140,9 @@ export function loadVolumeEditions(
     .orderBy('id')
     .execute();
 }
+
+/** The ids of all editions, sorted. */
+export async function listEditionIds(database: Kysely<CatalogTables>): Promise<string[]> {
+  const rows = await database.selectFrom('catalog.edition').select('id').orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}

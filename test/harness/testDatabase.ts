@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { inject } from 'vitest';
 import { connectDatabase, type DatabaseConnection } from '../../subgraphs/database/database.ts';
 import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.ts';
@@ -12,12 +11,40 @@ export interface TestDatabase extends DatabaseConnection {
   readonly statements: string[];
 }
 
-/** A database of its own with the sample shop in it: embedded, or on the server at DATABASE_URL. */
+/** Where a test's own copy of the sample shop is; `databaseUrl` is undefined for the embedded one. */
+export interface TestData {
+  readonly dataFolder: string;
+  readonly databaseUrl: string | undefined;
+  remove(): Promise<void>;
+}
+
+/** Copies the seeded template: a data folder, and where DATABASE_URL is set a database on that server. */
+export async function copyTestData(): Promise<TestData> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'genkan-test-'));
+  const removeFolder = () => rmSync(dataFolder, { recursive: true, force: true });
+  if (process.env.DATABASE_URL === undefined) {
+    cpSync(inject('template'), dataFolder, { recursive: true });
+    return { dataFolder, databaseUrl: undefined, remove: async () => removeFolder() };
+  }
+  const name = `genkan_test_${crypto.randomUUID().replaceAll('-', '')}`;
+  await runOnServer(`create database ${name} template ${inject('template')}`);
+  const url = new URL(process.env.DATABASE_URL);
+  url.pathname = name;
+  return {
+    dataFolder,
+    databaseUrl: url.href,
+    async remove() {
+      removeFolder();
+      await runOnServer(`drop database ${name} with (force)`);
+    },
+  };
+}
+
+/** A database of its own with the sample shop in it. */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { pool, close } = await (process.env.DATABASE_URL === undefined
-    ? copyTemplateFolder()
-    : cloneDatabase());
+  const data = await copyTestData();
   const statements: string[] = [];
+  const { pool, close } = await openPool(data);
   const connection = connectDatabase({
     pool,
     onStatement: (sql) => statements.push(sql),
@@ -29,32 +56,15 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     async close() {
       await connection.close();
       await close();
+      await data.remove();
     },
   };
 }
 
-async function copyTemplateFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'genkan-test-'));
-  cpSync(inject('template'), folder, { recursive: true });
-  const database = await openEmbeddedDatabase(folder, (error) => {
+async function openPool({ dataFolder, databaseUrl }: TestData) {
+  if (databaseUrl !== undefined)
+    return { pool: { connectionString: databaseUrl, max: 4 }, close: async () => {} };
+  return openEmbeddedDatabase(dataFolder, (error) => {
     throw error;
   });
-  return {
-    pool: database.pool,
-    async close() {
-      await database.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-async function cloneDatabase() {
-  const name = `genkan_test_${crypto.randomUUID().replaceAll('-', '')}`;
-  await runOnServer(`create database ${name} template ${inject('template')}`);
-  const url = new URL(process.env.DATABASE_URL ?? '');
-  url.pathname = name;
-  return {
-    pool: { connectionString: url.href, max: 4 },
-    close: () => runOnServer(`drop database ${name} with (force)`),
-  };
 }

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
+import { attach, readResult } from '../program/attach.ts';
+import { readAuthorization } from '../program/controlHandlers.ts';
+import { createLog } from '../program/log.ts';
+import { openProgram } from '../program/program.ts';
+import { runTool } from '../program/runTool.ts';
+import { UsageError } from '../usage.ts';
+import { findPersona, signIn } from './token.ts';
+
+/** `genkan call <tool> [json arguments] [--as <persona>]`: prints the result that an MCP client would get. */
+export async function call(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { as: { type: 'string' } },
+  });
+  const [tool, json = '{}', ...rest] = positionals;
+  if (tool === undefined || rest.length > 0)
+    throw new UsageError('genkan call <tool> [json arguments] [--as <persona>]');
+  const config = readConfig();
+  const request = {
+    command: 'call',
+    tool,
+    args: parseJson(json),
+    token: values.as === undefined ? config.token : await signIn(config, findPersona(values.as)),
+  };
+  const socket = await attach(config, request);
+  const result = socket === undefined ? await callHere(config, request) : await readResult(socket, () => {});
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+}
+
+async function callHere(
+  config: ReturnType<typeof readConfig>,
+  { tool, args, token }: { tool: string; args: unknown; token: string | undefined },
+): Promise<unknown> {
+  const program = await openProgram(config, { now: () => new Date(), log: createLog(config.logLevel) });
+  try {
+    return await runTool(program, tool, args, readAuthorization(token));
+  } finally {
+    await program.close();
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new UsageError(`The arguments are not JSON: ${error.message}`);
+    throw error;
+  }
+}

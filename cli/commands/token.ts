@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { MARKETPLACES } from '../../subgraphs/caller.ts';
+import { describeClaims, PERSONAS, type Persona } from '../../subgraphs/personas.ts';
+import { type Config, readConfig } from '../config.ts';
+import { openDevelopmentIssuer } from '../program/keys.ts';
+import { UsageError } from '../usage.ts';
+
+/** A working day. */
+const MAX_TTL_SECONDS = 8 * 60 * 60;
+
+const OPTIONS = {
+  as: { type: 'string' },
+  list: { type: 'boolean' },
+  scope: { type: 'string', multiple: true },
+  marketplace: { type: 'string', multiple: true },
+  ttl: { type: 'string' },
+} as const;
+
+/** `genkan token --as <persona> [--scope …] [--marketplace …] [--ttl seconds]`, or `genkan token --list` */
+export async function token(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: OPTIONS });
+  if (values.list === true) {
+    for (const { id, description } of PERSONAS) process.stdout.write(`${id.padEnd(14)} ${description}\n`);
+    return;
+  }
+  const persona = narrow(findPersona(values.as), values);
+  process.stdout.write(`${await signIn(readConfig(), persona, parseTtl(values.ttl))}\n`);
+}
+
+/** A development token for a persona. */
+export async function signIn(
+  config: Config,
+  persona: Persona,
+  ttlSeconds = MAX_TTL_SECONDS,
+): Promise<string> {
+  if (config.mode !== 'development') {
+    throw new UsageError('Tokens come from the OIDC issuer in production.');
+  }
+  const issuer = await openDevelopmentIssuer(config);
+  return issuer.sign(describeClaims(persona), ttlSeconds, new Date());
+}
+
+export function findPersona(id: string | undefined): Persona {
+  const persona = PERSONAS.find((candidate) => candidate.id === id);
+  if (persona !== undefined) return persona;
+  throw new UsageError(
+    `--as must be one of ${PERSONAS.map((known) => known.id).join(', ')}, got ${id ?? 'none'}.`,
+  );
+}
+
+/** Takes away what the options do not name; they cannot add. */
+function narrow(
+  persona: Persona,
+  { scope, marketplace }: { scope?: string[]; marketplace?: string[] },
+): Persona {
+  return {
+    ...persona,
+    scopes: keep('--scope', persona.scopes, scope),
+    marketplaces: keep('--marketplace', persona.marketplaces, marketplace),
+  };
+}
+
+function keep(option: string, granted: readonly string[], wanted: string[] | undefined): readonly string[] {
+  if (wanted === undefined) return granted;
+  const names = wanted.flatMap((entry) => entry.split(/[\s,]+/)).filter((name) => name !== '');
+  const beyond = names.find((name) => !granted.includes(name));
+  if (beyond === undefined) return names;
+  const known =
+    option === '--marketplace' && !MARKETPLACES.some((name) => name === beyond) ? 'unknown' : 'not granted';
+  throw new UsageError(`${option} ${beyond} is ${known}; this persona has ${granted.join(', ') || 'none'}.`);
+}
+
+function parseTtl(value: string | undefined): number {
+  const seconds = value === undefined ? MAX_TTL_SECONDS : Number(value);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_TTL_SECONDS) return seconds;
+  throw new UsageError(`--ttl must be a number of seconds from 1 to ${MAX_TTL_SECONDS}, got ${value}.`);
+}

@@ -1,0 +1,71 @@
+import { ConfigError } from './config.ts';
+import { UsageError } from './usage.ts';
+
+/** Each command is loaded when it is asked for: most need a small part of the program. */
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  start: {
+    summary: 'run the program: GraphQL, MCP over HTTP, subgraphs; or one subgraph with --subgraph <name>',
+    load: async () => (await import('./commands/start.ts')).start,
+  },
+  mcp: {
+    summary: 'serve MCP over standard input and output; the caller comes from GENKAN_TOKEN',
+    load: async () => (await import('./commands/mcp.ts')).mcp,
+  },
+  import: {
+    summary: 'import <books.csv>, or --orders <folder>',
+    load: async () => (await import('./commands/import.ts')).importData,
+  },
+  compose: {
+    summary: 'compose the supergraph from the subgraphs; --check fails where the committed one differs',
+    load: async () => (await import('./commands/compose.ts')).compose,
+  },
+  tools: {
+    summary: 'list the tools; --json prints their definitions',
+    load: async () => (await import('./commands/tools.ts')).tools,
+  },
+  call: {
+    summary: 'call <tool> [json arguments] [--as <persona>]',
+    load: async () => (await import('./commands/call.ts')).call,
+  },
+  token: {
+    summary: 'token --as <persona> [--scope …] [--marketplace …] [--ttl seconds], or --list',
+    load: async () => (await import('./commands/token.ts')).token,
+  },
+};
+
+/** @param args what follows the command's name. */
+export type Command = (args: string[]) => Promise<void>;
+
+async function main([name, ...args]: string[]): Promise<void> {
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw new UsageError(describeUsage());
+  const run = await command.load();
+  await run(args);
+}
+
+function describeUsage(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`);
+  return ['genkan <command>', ...lines].join('\n');
+}
+
+/** Faults whose message is all that the user needs; of any other the stack is shown. */
+const EXPLAINED = new Set([
+  'AttachError',
+  'CompositionError',
+  'FolderInUseError',
+  'ImportError',
+  'OperationFileError',
+  'ToolCompileError',
+]);
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const explained =
+    error instanceof UsageError ||
+    error instanceof ConfigError ||
+    (error instanceof Error && EXPLAINED.has(error.name)) ||
+    (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+  process.stderr.write(`${explained ? error.message : error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+}

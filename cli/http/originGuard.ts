@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+
+const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Refuses requests under a name that is not ours, which is how a page elsewhere reaches a program on loopback (DNS
+ * rebinding), and requests from pages of other sites. Health checks may come by address.
+ */
+export function guardOrigin(app: FastifyInstance, config: Config): void {
+  const allowed = new Set([...LOOPBACK_NAMES, hostnameOf(`http://${bracket(config.host)}`)]);
+  if (config.publicUrl !== undefined) allowed.add(hostnameOf(config.publicUrl));
+  const isAllowed = (url: string) => allowed.has(hostnameOf(url));
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.public === true) return;
+    const { host, origin } = request.headers;
+    if (isAllowed(`http://${host}`) && (origin === undefined || isAllowed(origin))) return;
+    await reply.code(403).send({ error: 'This host or origin is not served.' });
+  });
+}
+
+/** Empty for what is no URL, which is never allowed. */
+function hostnameOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+function bracket(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Served to anybody, under any name, without a caller. */
+    public?: boolean;
+  }
+}

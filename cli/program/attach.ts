@@ -1,0 +1,62 @@
+import { connect, type Socket } from 'node:net';
+import type { Config } from '../config.ts';
+import { type ControlRequest, controlPath } from './control.ts';
+import { readLine, sendLine } from './lines.ts';
+
+/** Thrown with what the running program said. */
+export class AttachError extends Error {
+  override name = 'AttachError';
+}
+
+/**
+ * Connects to the program that runs on the same data folder.
+ * @returns undefined when none does.
+ */
+export async function attach(config: Config, request: ControlRequest): Promise<Socket | undefined> {
+  if (config.databaseUrl !== undefined) return undefined;
+  const socket = connect(controlPath(config.dataFolder));
+  const connected = await new Promise<boolean>((resolve, reject) => {
+    socket.once('connect', () => resolve(true));
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(false) : reject(error),
+    );
+  });
+  if (!connected) return undefined;
+  sendLine(socket, request);
+  return socket;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ControlAnswer {
+  readonly progress?: Progress;
+  readonly result?: unknown;
+  readonly error?: string;
+}
+
+/** @throws AttachError when the program ends before it answers. */
+export async function readAnswer(socket: Socket): Promise<ControlAnswer> {
+  const line = await readLine(socket);
+  if (line === undefined) throw new AttachError('The running program ended before it had answered.');
+  return JSON.parse(line) as ControlAnswer;
+}
+
+/**
+ * Reads answers until one with a result.
+ * @throws AttachError with what the program says went wrong.
+ */
+export async function readResult(socket: Socket, onProgress: (progress: Progress) => void): Promise<unknown> {
+  for (;;) {
+    const answer = await readAnswer(socket);
+    if (answer.progress !== undefined) {
+      onProgress(answer.progress);
+      continue;
+    }
+    socket.end();
+    if (answer.error !== undefined) throw new AttachError(answer.error);
+    return answer.result;
+  }
+}

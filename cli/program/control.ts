@@ -1,0 +1,96 @@
+import { rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { isAbsolute, join, relative } from 'node:path';
+import type { Logger } from 'pino';
+import { readLine, sendLine } from './lines.ts';
+
+/**
+ * The private Unix socket in the data folder. The embedded database has one owner; other commands on the same
+ * folder send their request here: one line of JSON, answered by lines of JSON, or, for a session, by whatever
+ * protocol it speaks.
+ */
+export interface Control {
+  close(): Promise<void>;
+}
+
+export interface ControlRequest {
+  readonly command: string;
+  readonly [argument: string]: unknown;
+}
+
+/** Answers one request. What it throws goes to the other side as text: both sides are one user's. */
+export type ControlHandler = (request: ControlRequest, socket: Socket) => Promise<void>;
+
+export async function openControl(
+  dataFolder: string,
+  handlers: Readonly<Record<string, ControlHandler>>,
+  log: Logger,
+): Promise<Control> {
+  const path = controlPath(dataFolder);
+  // The folder is ours, so a socket that lies there is a killed program's.
+  rmSync(path, { force: true });
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+    // The other side may leave at any time; whoever writes to it finds out there.
+    socket.on('error', (error) => log.debug({ err: error }, 'a command left'));
+    answer(socket, handlers).catch((error: unknown) => log.error({ err: error }, 'a command failed'));
+  });
+  await listenPrivately(server, path);
+  return {
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of open) socket.end();
+      await closed;
+    },
+  };
+}
+
+/** A Unix socket's address has room for 107 bytes; a relative one may fit where an absolute one does not. */
+export function controlPath(dataFolder: string): string {
+  const absolute = join(dataFolder, 'genkan.sock');
+  const fromHere = relative(process.cwd(), absolute);
+  return isAbsolute(fromHere) || fromHere.length > absolute.length ? absolute : fromHere;
+}
+
+async function listenPrivately(server: Server, path: string): Promise<void> {
+  const mask = process.umask(0o177);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(path, resolve);
+    });
+  } finally {
+    process.umask(mask);
+  }
+}
+
+async function answer(socket: Socket, handlers: Readonly<Record<string, ControlHandler>>): Promise<void> {
+  const request = parseRequest(await readLine(socket));
+  const handler =
+    request !== undefined && Object.hasOwn(handlers, request.command) ? handlers[request.command] : undefined;
+  if (request === undefined || handler === undefined) {
+    sendLine(socket, { error: 'The running program does not know this command.' });
+    socket.end();
+    return;
+  }
+  try {
+    await handler(request, socket);
+  } catch (error) {
+    sendLine(socket, { error: error instanceof Error ? error.message : 'It failed.' });
+    socket.end();
+    throw error;
+  }
+}
+
+function parseRequest(line: string | undefined): ControlRequest | undefined {
+  if (line === undefined) return undefined;
+  const request: unknown = JSON.parse(line);
+  return typeof request === 'object' &&
+    request !== null &&
+    'command' in request &&
+    typeof request.command === 'string'
+    ? (request as ControlRequest)
+    : undefined;
+}

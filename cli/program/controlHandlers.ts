@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
+import { serveToolsOverStdio } from '../../mcp/stdio.ts';
+import type { ControlHandler } from './control.ts';
+import { sendLine } from './lines.ts';
+import { type ImportRequest, parseImportRequest, runImport } from './runImport.ts';
+import { runTool } from './runTool.ts';
+import type { Services } from './services.ts';
+
+/** What other commands on the same data folder may ask of the program that owns it. */
+export function createControlHandlers(services: Services): Readonly<Record<string, ControlHandler>> {
+  return {
+    async mcp(request, socket) {
+      const caller = await services.verifyCaller(readAuthorization(request.token));
+      sendLine(socket, { result: 'attached' });
+      const close = serveToolsOverStdio(services.tools, caller, new StdioServerTransport(socket, socket));
+      await once(socket, 'close');
+      await close();
+    },
+    async import(request, socket) {
+      const parsed: ImportRequest = parseImportRequest(request);
+      const report = await runImport(services, parsed, (progress) => sendLine(socket, { progress }));
+      finish(socket, report);
+    },
+    async call(request, socket) {
+      const { tool, args, token } = request;
+      finish(socket, await runTool(services, String(tool), args, readAuthorization(token)));
+    },
+  };
+}
+
+function finish(socket: Socket, result: unknown): void {
+  sendLine(socket, { result });
+  socket.end();
+}
+
+export function readAuthorization(token: unknown): string | undefined {
+  return typeof token === 'string' ? `Bearer ${token}` : undefined;
+}

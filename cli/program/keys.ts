@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import {
+  createDevelopmentIssuer,
+  type DevelopmentIssuer,
+  generateSigningKey,
+} from '../../gateway/authentication/developmentIssuer.ts';
+import type { Config } from '../config.ts';
+import { readOrCreatePrivateFile } from './dataFolder.ts';
+
+export async function openDevelopmentIssuer(config: Config): Promise<DevelopmentIssuer> {
+  const key = await readOrCreatePrivateFile(config.dataFolder, 'development-key.json', generateSigningKey);
+  return createDevelopmentIssuer(key);
+}
+
+/** Seals cursors and confirmation tokens. Replicas must share one, by GENKAN_SECRET. */
+export async function readSecret(config: Config): Promise<string> {
+  return (
+    config.secret ??
+    (await readOrCreatePrivateFile(config.dataFolder, 'secret', () => randomBytes(32).toString('base64url')))
+  );
+}
+
+/** The private key that the gateway signs its calls to subgraphs over HTTP with. */
+export async function readGatewayKey(config: Config): Promise<string> {
+  return config.gatewayKeyFile === undefined
+    ? readOrCreatePrivateFile(config.dataFolder, 'gateway-key.json', generateSigningKey)
+    : readFileSync(config.gatewayKeyFile, 'utf8');
+}

@@ -1,0 +1,36 @@
+import type { Readable, Writable } from 'node:stream';
+
+const NEWLINE = 0x0a;
+
+/**
+ * The next line of a stream, without its newline; what comes after it stays in the stream for others to read.
+ * @returns undefined when the stream ends before a line does.
+ */
+export function readLine(stream: Readable): Promise<string | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
+  const chunks: Buffer[] = [];
+  const settle = (line: string | undefined) => {
+    stream.off('readable', read).off('end', end).off('error', reject);
+    resolve(line);
+  };
+  const end = () => settle(undefined);
+  const read = () => {
+    for (;;) {
+      const chunk: Buffer | null = stream.read();
+      if (chunk === null) return;
+      const at = chunk.indexOf(NEWLINE);
+      chunks.push(at === -1 ? chunk : chunk.subarray(0, at));
+      if (at === -1) continue;
+      const rest = chunk.subarray(at + 1);
+      if (rest.length > 0) stream.unshift(rest);
+      settle(Buffer.concat(chunks).toString());
+      return;
+    }
+  };
+  stream.on('readable', read).on('end', end).on('error', reject);
+  return promise;
+}
+
+export function sendLine(stream: Writable, value: unknown): void {
+  if (stream.writable) stream.write(`${JSON.stringify(value)}\n`);
+}

@@ -1,0 +1,83 @@
+import type { Logger } from 'pino';
+import type { CallerRules } from '../../gateway/authentication/caller.ts';
+import {
+  DEVELOPMENT_AUDIENCE,
+  DEVELOPMENT_ISSUER,
+  type DevelopmentIssuer,
+} from '../../gateway/authentication/developmentIssuer.ts';
+import {
+  createTokenVerifier,
+  discoverKeys,
+  type VerifyCaller,
+} from '../../gateway/authentication/verifyToken.ts';
+import type { DataSource } from '../../gateway/execution/dataSource.ts';
+import { createHttpSource } from '../../gateway/execution/httpSource.ts';
+import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
+import { createCallSigner } from '../../gateway/execution/signCall.ts';
+import { createGateway, type Gateway } from '../../gateway/gateway.ts';
+import { loadSupergraph } from '../../gateway/supergraph/supergraph.ts';
+import type { Subgraph } from '../../subgraphs/subgraph.ts';
+import type { Config } from '../config.ts';
+import { readGatewayKey } from './keys.ts';
+import { loadCallerRules, loadManifests, loadOperations } from './operationFiles.ts';
+import { readSupergraph } from './supergraphFile.ts';
+
+/** One source may take this long, and a whole call that long: an answer comes well under three seconds. */
+const FETCH_TIMEOUT_MS = 2_000;
+const DEADLINE_MS = 2_500;
+
+/** Compiles the shop's supergraph and operations into a gateway over subgraphs here and elsewhere. */
+export async function openGateway(
+  config: Config,
+  subgraphs: ReadonlyMap<string, Subgraph>,
+  log: Logger,
+): Promise<Gateway> {
+  const supergraph = loadSupergraph(await readSupergraph());
+  const sources = new Map<string, DataSource>();
+  for (const subgraph of subgraphs.values()) sources.set(subgraph.name, createInProcessSource(subgraph));
+  if (config.subgraphUrls.size > 0) {
+    const sign = await createCallSigner(await readGatewayKey(config));
+    for (const [name, url] of config.subgraphUrls) {
+      sources.set(name, createHttpSource({ url, sign: (assertion) => sign(name, assertion) }));
+    }
+  }
+  return createGateway(
+    {
+      supergraph,
+      callerRules: loadCallerRules(),
+      sources,
+      fetchTimeoutMs: FETCH_TIMEOUT_MS,
+      deadlineMs: DEADLINE_MS,
+      onFetchFailed: (subgraph, code, cause) => log.warn({ subgraph, code, err: cause }, 'a fetch failed'),
+    },
+    loadOperations(supergraph),
+    loadManifests(supergraph, config.manifestFiles),
+  );
+}
+
+/** Tokens of the OIDC issuer in production, of the development issuer in development; never both. */
+export function createVerifier(
+  config: Config,
+  rules: CallerRules,
+  development: DevelopmentIssuer | undefined,
+  now: () => Date,
+): VerifyCaller {
+  if (config.oidc !== undefined) {
+    return createTokenVerifier({
+      ...config.oidc,
+      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      keys: discoverKeys(config.oidc.issuer),
+      rules,
+      now,
+    });
+  }
+  if (development === undefined) throw new TypeError('There is no issuer to verify tokens of.');
+  return createTokenVerifier({
+    issuer: DEVELOPMENT_ISSUER,
+    audience: DEVELOPMENT_AUDIENCE,
+    algorithms: ['EdDSA'],
+    keys: development.keys,
+    rules,
+    now,
+  });
+}

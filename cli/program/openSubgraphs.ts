@@ -1,0 +1,74 @@
+import type { Logger } from 'pino';
+import { connectDatabase, type DatabaseConnection } from '../../subgraphs/database/database.ts';
+import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.ts';
+import { SUBGRAPHS } from '../../subgraphs/registry.ts';
+import type { Subgraph } from '../../subgraphs/subgraph.ts';
+import type { Config } from '../config.ts';
+import { readSecret } from './keys.ts';
+
+export type SubgraphName = keyof typeof SUBGRAPHS;
+
+export interface OpenSubgraphs {
+  readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly database: DatabaseConnection;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** Connections of a replica; the embedded database has one. */
+const MAX_CONNECTIONS = 10;
+
+/**
+ * Opens the database, brings the subgraphs' schemas up to date and, in development, seeds the sample shop.
+ * @param names those that run in this process.
+ */
+export async function openSubgraphs(
+  config: Config,
+  names: readonly SubgraphName[],
+  options: OpenOptions,
+): Promise<OpenSubgraphs> {
+  const { database, close } = await openDatabase(config, options);
+  try {
+    const environment = { database, now: options.now, secret: await readSecret(config) };
+    const subgraphs = names.map((name) => SUBGRAPHS[name](environment));
+    for (const subgraph of subgraphs) {
+      await subgraph.migrate();
+      if (config.mode === 'development') await subgraph.seed();
+    }
+    return { subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])), database, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config, { log, onStatement }: OpenOptions) {
+  const connect = (pool: Parameters<typeof connectDatabase>[0]['pool']) =>
+    connectDatabase({
+      pool,
+      ...(onStatement !== undefined && { onStatement }),
+      onConnectionLost: (error) => log.warn({ err: error }, 'a database connection broke'),
+    });
+  if (config.databaseUrl !== undefined) {
+    const database = connect({ connectionString: config.databaseUrl, max: MAX_CONNECTIONS });
+    return { database, close: () => database.close() };
+  }
+  const embedded = await openEmbeddedDatabase(config.dataFolder, (error) => {
+    // Nothing can be answered any more, and a supervisor can only help a program that ends.
+    log.fatal({ err: error }, 'the embedded database ended');
+    process.exit(1);
+  });
+  const database = connect(embedded.pool);
+  return {
+    database,
+    async close() {
+      await database.close();
+      await embedded.close();
+    },
+  };
+}

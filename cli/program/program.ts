@@ -1,0 +1,58 @@
+import { compileTools } from '../../mcp/compile/compileTools.ts';
+import { SUBGRAPHS } from '../../subgraphs/registry.ts';
+import type { Config } from '../config.ts';
+import { openControl } from './control.ts';
+import { createControlHandlers } from './controlHandlers.ts';
+import { openDevelopmentIssuer } from './keys.ts';
+import { createVerifier, openGateway } from './openGateway.ts';
+import { type OpenOptions, openSubgraphs, type SubgraphName } from './openSubgraphs.ts';
+import { loadCallerRules } from './operationFiles.ts';
+import type { Services } from './services.ts';
+
+/** The whole program but for the addresses it listens on. */
+export interface Program extends Services {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens database, subgraphs, gateway and tools.
+ * @throws FolderInUseError while another program has the data folder; any other fault ends the start-up.
+ */
+export async function openProgram(config: Config, options: OpenOptions): Promise<Program> {
+  const { log, now } = options;
+  const local = Object.keys(SUBGRAPHS).filter((name) => !config.subgraphUrls.has(name)) as SubgraphName[];
+  const { subgraphs, database, close } = await openSubgraphs(config, local, options);
+  try {
+    const gateway = await openGateway(config, subgraphs, log);
+    const issuer = config.mode === 'development' ? await openDevelopmentIssuer(config) : undefined;
+    const services: Services = {
+      config,
+      log,
+      now,
+      gateway,
+      verifyCaller: createVerifier(config, loadCallerRules(), issuer, now),
+      tools: {
+        executor: gateway,
+        tools: compileTools(gateway),
+        onInternalError: (error: unknown) => log.error({ err: error }, 'a tool failed'),
+      },
+      database,
+      issuer,
+    };
+    // A database elsewhere may have many programs on it; then nothing has to go through this one.
+    const control =
+      config.databaseUrl === undefined
+        ? await openControl(config.dataFolder, createControlHandlers(services), log)
+        : undefined;
+    return {
+      ...services,
+      async close() {
+        await control?.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

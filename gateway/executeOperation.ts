@@ -1,0 +1,138 @@
+import { executeSync, type FieldNode, getVariableValues, visit } from 'graphql';
+import type { Caller, CallerRules } from './authentication/caller.ts';
+import { describeRefusal } from './authorization/access.ts';
+import { decide, obtainableAlternatives } from './authorization/decide.ts';
+import { type Fault, GatewayError } from './errors.ts';
+import type { DataSources } from './execution/dataSource.ts';
+import { type Execution, executePlan } from './execution/executePlan.ts';
+import { createFetchedObject } from './execution/fetchedData.ts';
+import type { CompiledOperation } from './planning/compileOperation.ts';
+import { project } from './response/project.ts';
+import type { Supergraph } from './supergraph/supergraph.ts';
+
+/** What a call runs on; all of one generation. */
+export interface Graph {
+  readonly supergraph: Supergraph;
+  readonly callerRules: CallerRules;
+  readonly sources: DataSources;
+  readonly fetchTimeoutMs: number;
+  /** How long a whole call may fetch; what has not come by then is missing from the answer. */
+  readonly deadlineMs: number;
+  readonly onFetchFailed: Execution['onFetchFailed'];
+}
+
+export interface OperationCall {
+  /** As the client sent them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+}
+
+export interface OperationResult {
+  readonly data: Record<string, unknown> | null;
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * The whole path of a call, whoever sent it: GraphQL or MCP, registered or ad hoc.
+ * @throws GatewayError BAD_USER_INPUT for variables that do not fit, UNAUTHENTICATED or INSUFFICIENT_SCOPE when
+ * the caller may see no root field. Whatever else is missing is a fault beside the data.
+ */
+export async function executeOperation(
+  graph: Graph,
+  operation: CompiledOperation,
+  call: OperationCall,
+): Promise<OperationResult> {
+  const decision = decide(operation.requirements.clauses, call.caller);
+  const refusal = describeRefusal(operation, decision, call.caller, graph.callerRules);
+  if (refusal !== undefined) throw refusal;
+  const variables = coerceVariables(graph, operation, call.variables);
+  const { plan, denied } = operation.permit(decision);
+  const fetched =
+    plan === undefined
+      ? { data: createFetchedObject(), faults: [] }
+      : await executePlan(plan, {
+          schema: graph.supergraph.schema,
+          sources: graph.sources,
+          variables,
+          call: {
+            ...call,
+            operationId: operation.id,
+            signal: AbortSignal.any([call.signal, AbortSignal.timeout(graph.deadlineMs)]),
+          },
+          fetchTimeoutMs: graph.fetchTimeoutMs,
+          onFetchFailed: graph.onFetchFailed,
+        });
+  return project({
+    rootTypename: graph.supergraph.apiSchema.getRootType(operation.definition.operation)?.name ?? '',
+    shape: operation.shape,
+    fetched: fetched.data,
+    faults: fetched.faults,
+    variables,
+    denied,
+    scopesFor: (field) => findScopes(graph, operation, field, call.caller),
+    introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
+  });
+}
+
+/** GraphQL specification, section 6.1.2; unknown variables are refused too. */
+function coerceVariables(
+  graph: Graph,
+  operation: CompiledOperation,
+  inputs: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const definitions = operation.definition.variableDefinitions ?? [];
+  const known = new Set(definitions.map((definition) => definition.variable.name.value));
+  const unknown = Object.keys(inputs).find((name) => !known.has(name));
+  if (unknown !== undefined) {
+    throw new GatewayError('BAD_USER_INPUT', { detail: `The operation has no variable "$${unknown}".` });
+  }
+  const { coerced, errors } = getVariableValues(graph.supergraph.apiSchema, definitions, inputs, {
+    maxErrors: 5,
+  });
+  if (errors === undefined) return coerced;
+  // What a client did not ask about, such as the names of other enum values, is not its business.
+  const detail = errors.map((error) => error.message.replace(/ Did you mean .*$/s, '')).join(' ');
+  throw new GatewayError('BAD_USER_INPUT', { detail });
+}
+
+/** What the caller would need for a denied selection; undefined where it is out of its reach. */
+function findScopes(
+  graph: Graph,
+  operation: CompiledOperation,
+  field: FieldNode,
+  caller: Caller,
+): Fault['scopes'] {
+  const { clauses, byField } = operation.requirements;
+  const alternatives = (byField.get(field) ?? [])
+    .map((index) => clauses[index])
+    .filter((clause) => clause !== undefined)
+    .map((clause) => obtainableAlternatives(clause, caller, graph.callerRules))
+    .reduce(
+      (left, right) => left.flatMap((one) => right.map((other) => [...new Set([...one, ...other])])),
+      [[]],
+    );
+  return alternatives.some((scopes) => scopes.length > 0) ? alternatives : undefined;
+}
+
+/** Runs what is asked of the schema itself; the rest of the operation is left out. */
+function introspect(
+  graph: Graph,
+  operation: CompiledOperation,
+  variables: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const keys = operation.shape.fields.filter(({ value }) => value.kind === 'introspection');
+  const roots = new Set(operation.shape.fields.flatMap(({ nodes }) => nodes));
+  const kept = new Set(keys.flatMap(({ nodes }) => nodes));
+  const document = visit(operation.document, {
+    Field: (node) => (roots.has(node) && !kept.has(node) ? null : undefined),
+  });
+  const { data } = executeSync({
+    schema: graph.supergraph.apiSchema,
+    document,
+    variableValues: variables,
+    ...(operation.name !== undefined && { operationName: operation.name }),
+  });
+  return { ...data };
+}

@@ -1,0 +1,90 @@
+import type { GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Caller } from './authentication/caller.ts';
+import { describeRefusal, isReachable } from './authorization/access.ts';
+import { decide } from './authorization/decide.ts';
+import { GatewayError } from './errors.ts';
+import {
+  executeOperation,
+  type Graph,
+  type OperationCall,
+  type OperationResult,
+} from './executeOperation.ts';
+import { type CompiledOperation, compileOperation } from './planning/compileOperation.ts';
+import { findOperation, hashBody, parseDocument, validateDocument } from './planning/parseOperation.ts';
+import type { RegisteredOperation } from './planning/registerOperations.ts';
+
+/** One generation of the gateway: supergraph, rules, operations and plans that belong together. */
+export interface Gateway {
+  readonly schema: GraphQLSchema;
+  readonly supergraphSdl: string;
+  /** Those that are tools, by name. */
+  readonly operations: readonly RegisteredOperation[];
+  /** Every scope that some caller could hold. */
+  readonly obtainableScopes: ReadonlySet<string>;
+  /** By id; a front end's safelisted ones too. */
+  findRegistered(id: string): RegisteredOperation | undefined;
+  /** Whether the operation exists for this caller at all. */
+  isReachable(operationId: string, caller: Caller): boolean;
+  /** How a call would be refused as a whole, without making it. */
+  findRefusal(operationId: string, caller: Caller): GatewayError | undefined;
+  /** @throws GatewayError OPERATION_NOT_REGISTERED, or as {@link executeOperation}. */
+  executeRegistered(operationId: string, call: OperationCall): Promise<OperationResult>;
+  /**
+   * Compiles an ad-hoc text on first sight.
+   * @throws GatewayError for one that does not parse, fit or keep within the limits; else as executeOperation.
+   */
+  executeText(text: string, operationName: string | undefined, call: OperationCall): Promise<OperationResult>;
+}
+
+const MAX_AD_HOC_OPERATIONS = 1_000;
+
+export function createGateway(
+  graph: Graph,
+  operations: readonly RegisteredOperation[],
+  safelisted: readonly RegisteredOperation[] = [],
+): Gateway {
+  const registered = new Map([...safelisted, ...operations].map((operation) => [operation.id, operation]));
+  const adHoc = new LRUCache<string, CompiledOperation>({ max: MAX_AD_HOC_OPERATIONS });
+  const { apiSchema, sdl } = graph.supergraph;
+
+  const findText = (text: string, operationName: string | undefined): CompiledOperation => {
+    const hash = hashBody(text);
+    const known = registered.get(hash)?.compiled;
+    if (known !== undefined && (operationName === undefined || operationName === known.name)) return known;
+    const key = JSON.stringify([hash, operationName]);
+    let compiled = adHoc.get(key);
+    if (compiled === undefined) {
+      const document = parseDocument(text);
+      validateDocument(apiSchema, document);
+      compiled = compileOperation(graph.supergraph, document, findOperation(document, operationName));
+      adHoc.set(key, compiled);
+    }
+    return compiled;
+  };
+
+  return {
+    schema: apiSchema,
+    supergraphSdl: sdl,
+    operations,
+    obtainableScopes: new Set(Object.values(graph.callerRules.contexts).flatMap(({ scopes }) => scopes)),
+    findRegistered: (id) => registered.get(id),
+    isReachable(operationId, caller) {
+      const operation = registered.get(operationId);
+      return operation !== undefined && isReachable(operation.compiled, caller, graph.callerRules);
+    },
+    findRefusal(operationId, caller) {
+      const operation = registered.get(operationId)?.compiled;
+      if (operation === undefined) return new GatewayError('OPERATION_NOT_REGISTERED');
+      const decision = decide(operation.requirements.clauses, caller);
+      return describeRefusal(operation, decision, caller, graph.callerRules);
+    },
+    async executeRegistered(operationId, call) {
+      const operation = registered.get(operationId);
+      if (operation === undefined) throw new GatewayError('OPERATION_NOT_REGISTERED');
+      return executeOperation(graph, operation.compiled, call);
+    },
+    executeText: async (text, operationName, call) =>
+      executeOperation(graph, findText(text, operationName), call),
+  };
+}

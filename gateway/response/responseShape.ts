@@ -1,0 +1,194 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isCompositeType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  valueFromASTUntyped,
+} from 'graphql';
+
+/**
+ * The shape of an operation's answer, merged as CollectFields and MergeSelectionSets do it (GraphQL
+ * specification, section 6.4), but once for all calls. Object shapes of abstract types are made when a type
+ * first turns up.
+ */
+export interface ObjectShape {
+  /** In response order. */
+  readonly fields: readonly FieldShape[];
+}
+
+export interface FieldShape {
+  readonly responseKey: string;
+  /** Every selection of it that applies to this type. */
+  readonly nodes: readonly FieldNode[];
+  /** It is in the answer when all conditions of one alternative hold; undefined: always. */
+  readonly conditions: readonly (readonly Condition[])[] | undefined;
+  readonly value: ValueShape;
+}
+
+/** `@include(if: $variable)`, or with `expected` false `@skip`. */
+export interface Condition {
+  readonly variable: string;
+  readonly expected: boolean;
+}
+
+export type ValueShape =
+  | { readonly kind: 'typename' }
+  | { readonly kind: 'introspection' }
+  | { readonly kind: 'leaf'; readonly nullable: boolean; readonly type: GraphQLLeafType }
+  | { readonly kind: 'list'; readonly nullable: boolean; readonly item: ValueShape }
+  | {
+      readonly kind: 'object';
+      readonly nullable: boolean;
+      readonly type: GraphQLCompositeType;
+      /** Undefined for a type name that cannot occur here. */
+      readonly shapeFor: (typename: string) => ObjectShape | undefined;
+    };
+
+interface ShapeContext {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+interface CollectedField {
+  readonly nodes: FieldNode[];
+  readonly alternatives: (readonly Condition[])[];
+}
+
+export function computeResponseShape(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): ObjectShape {
+  const root = schema.getRootType(operation.operation);
+  if (root === undefined || root === null) return { fields: [] };
+  return computeObjectShape({ schema, fragments }, root, [operation.selectionSet]);
+}
+
+function computeObjectShape(
+  context: ShapeContext,
+  type: GraphQLObjectType,
+  selectionSets: readonly SelectionSetNode[],
+): ObjectShape {
+  const collected = new Map<string, CollectedField>();
+  for (const selectionSet of selectionSets) collectFields(context, type, selectionSet, [], collected);
+  return {
+    fields: [...collected].map(([responseKey, { nodes, alternatives }]) => ({
+      responseKey,
+      nodes,
+      conditions: alternatives.some((conditions) => conditions.length === 0) ? undefined : alternatives,
+      value: computeFieldValue(context, type, nodes),
+    })),
+  };
+}
+
+function collectFields(
+  context: ShapeContext,
+  type: GraphQLObjectType,
+  selectionSet: SelectionSetNode,
+  outer: readonly Condition[],
+  into: Map<string, CollectedField>,
+): void {
+  for (const selection of selectionSet.selections) {
+    const conditions = readConditions(selection);
+    if (conditions === 'never') continue;
+    const all = [...outer, ...conditions];
+    if (selection.kind === Kind.FIELD) {
+      const responseKey = selection.alias?.value ?? selection.name.value;
+      const field = into.get(responseKey) ?? { nodes: [], alternatives: [] };
+      field.nodes.push(selection);
+      field.alternatives.push(all);
+      into.set(responseKey, field);
+      continue;
+    }
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value);
+    if (fragment !== undefined && appliesTo(context.schema, fragment.typeCondition?.name.value, type)) {
+      collectFields(context, type, fragment.selectionSet, all, into);
+    }
+  }
+}
+
+function appliesTo(schema: GraphQLSchema, condition: string | undefined, type: GraphQLObjectType): boolean {
+  if (condition === undefined || condition === type.name) return true;
+  const conditionType = schema.getType(condition);
+  return (
+    isCompositeType(conditionType) && !isObjectType(conditionType) && schema.isSubType(conditionType, type)
+  );
+}
+
+/** The conditions on variables; a literal one is decided here. */
+function readConditions(selection: SelectionNode): readonly Condition[] | 'never' {
+  const conditions: Condition[] = [];
+  for (const directive of selection.directives ?? []) {
+    const expected = directive.name.value === 'include';
+    if (!expected && directive.name.value !== 'skip') continue;
+    const value = directive.arguments?.[0]?.value;
+    if (value?.kind === Kind.VARIABLE) conditions.push({ variable: value.name.value, expected });
+    else if (value !== undefined && valueFromASTUntyped(value) !== expected) return 'never';
+  }
+  return conditions;
+}
+
+function computeFieldValue(
+  context: ShapeContext,
+  parent: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): ValueShape {
+  const name = nodes[0]?.name.value ?? '';
+  if (name === '__typename') return { kind: 'typename' };
+  const field = parent.getFields()[name];
+  if (field === undefined) return { kind: 'introspection' };
+  return computeValueShape(
+    context,
+    field.type,
+    nodes.flatMap((node) => node.selectionSet ?? []),
+    true,
+  );
+}
+
+function computeValueShape(
+  context: ShapeContext,
+  type: GraphQLOutputType,
+  selectionSets: readonly SelectionSetNode[],
+  nullable: boolean,
+): ValueShape {
+  if (isNonNullType(type)) return computeValueShape(context, type.ofType, selectionSets, false);
+  if (isListType(type)) {
+    return { kind: 'list', nullable, item: computeValueShape(context, type.ofType, selectionSets, true) };
+  }
+  if (isLeafType(type)) return { kind: 'leaf', nullable, type };
+  return { kind: 'object', nullable, type, shapeFor: createShapeFinder(context, type, selectionSets) };
+}
+
+function createShapeFinder(
+  context: ShapeContext,
+  type: GraphQLCompositeType,
+  selectionSets: readonly SelectionSetNode[],
+): (typename: string) => ObjectShape | undefined {
+  const possible = new Map(
+    (isObjectType(type) ? [type] : context.schema.getPossibleTypes(type)).map((one) => [one.name, one]),
+  );
+  const shapes = new Map<string, ObjectShape>();
+  return (typename) => {
+    const objectType = possible.get(typename);
+    if (objectType === undefined) return undefined;
+    let shape = shapes.get(typename);
+    if (shape === undefined) {
+      shape = computeObjectShape(context, objectType, selectionSets);
+      shapes.set(typename, shape);
+    }
+    return shape;
+  };
+}

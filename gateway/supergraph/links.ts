@@ -1,0 +1,47 @@
+import { type ConstDirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
+
+/** A specification that a supergraph links to, and the name its main directive goes by there. */
+export interface Link {
+  /** The specification's URL without its version. */
+  readonly identity: string;
+  readonly version: string;
+  readonly directiveName: string;
+}
+
+/** Reads the `@link`s of a supergraph (link specification v1.0), renamed ones included. */
+export function readLinks(document: DocumentNode): readonly Link[] {
+  return document.definitions
+    .filter(
+      (definition) => definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION,
+    )
+    .flatMap((definition) => definition.directives ?? [])
+    .filter((directive) => directive.name.value === 'link')
+    .flatMap((directive) => readLink(directive) ?? []);
+}
+
+function readLink(directive: ConstDirectiveNode): Link | undefined {
+  const { url, as, import: imports } = readArguments(directive);
+  const match = typeof url === 'string' ? /^(.*)\/([^/]+)\/(v[^/]+)$/.exec(url) : null;
+  const [, base, name, version] = match ?? [];
+  if (base === undefined || name === undefined || version === undefined) return undefined;
+  const directiveName = findImportedName(imports, name) ?? (typeof as === 'string' ? as : name);
+  return { identity: `${base}/${name}`, version, directiveName };
+}
+
+/** `import: ["@name"]` keeps the name, `import: [{ name: "@name", as: "@other" }]` changes it. */
+function findImportedName(imports: unknown, name: string): string | undefined {
+  if (!Array.isArray(imports)) return undefined;
+  for (const entry of imports as unknown[]) {
+    if (entry === `@${name}`) return name;
+    if (typeof entry === 'object' && entry !== null && 'name' in entry && entry.name === `@${name}`) {
+      return 'as' in entry && typeof entry.as === 'string' ? entry.as.slice(1) : name;
+    }
+  }
+  return undefined;
+}
+
+export function readArguments(directive: ConstDirectiveNode): Record<string, unknown> {
+  return Object.fromEntries(
+    (directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
+  );
+}

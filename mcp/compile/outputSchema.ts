@@ -1,0 +1,73 @@
+import { type GraphQLSchema, isObjectType } from 'graphql';
+import type { AnswerObject, AnswerValue } from '../executor.ts';
+import { type JsonSchema, leafSchema, nullable, type ObjectSchema } from './jsonSchema.ts';
+
+/** The property that says what is missing from a result. */
+export const NOTICES = 'notices';
+
+const NOTICES_SCHEMA: JsonSchema = {
+  type: 'array',
+  description: 'What is missing, and why.',
+  items: {
+    type: 'object',
+    properties: {
+      path: { type: 'array', items: { type: ['string', 'integer'] } },
+      code: { type: 'string' },
+      reason: { type: 'string' },
+      scopes: { type: 'array', items: { type: 'array', items: { type: 'string' } } },
+    },
+    required: ['path', 'code', 'reason'],
+    additionalProperties: false,
+  },
+};
+
+/**
+ * The response contract of a tool, from what its operation selects. Null object fields are dropped from results,
+ * so a nullable field is an optional property; at the root every field is, because a fault may take any.
+ */
+export function outputSchema(schema: GraphQLSchema, typename: string, shape: AnswerObject): ObjectSchema {
+  const { required: _required, ...root } = objectSchema(schema, typename, shape);
+  return { ...root, type: 'object', properties: { ...root.properties, [NOTICES]: NOTICES_SCHEMA } };
+}
+
+function objectSchema(schema: GraphQLSchema, typename: string, shape: AnswerObject): JsonSchema {
+  const required = shape.fields
+    .filter(({ conditions, value }) => conditions === undefined && !isNullable(value))
+    .map(({ responseKey }) => responseKey);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      shape.fields.map(({ responseKey, value }) => [responseKey, presentSchema(schema, typename, value)]),
+    ),
+    ...(required.length > 0 && { required }),
+    additionalProperties: false,
+  };
+}
+
+function presentSchema(schema: GraphQLSchema, typename: string, value: AnswerValue): JsonSchema {
+  switch (value.kind) {
+    case 'typename':
+      return { const: typename };
+    case 'introspection':
+      return {};
+    case 'leaf':
+      return leafSchema(value.type);
+    case 'list': {
+      const item = presentSchema(schema, typename, value.item);
+      // A null entry keeps its place, so that the others keep theirs.
+      return { type: 'array', items: isNullable(value.item) ? nullable(item) : item };
+    }
+    case 'object': {
+      const types = isObjectType(value.type) ? [value.type] : schema.getPossibleTypes(value.type);
+      const alternatives = types.map(({ name }) =>
+        objectSchema(schema, name, value.shapeFor(name) ?? { fields: [] }),
+      );
+      const [only] = alternatives;
+      return alternatives.length === 1 && only !== undefined ? only : { anyOf: alternatives };
+    }
+  }
+}
+
+function isNullable(value: AnswerValue): boolean {
+  return value.kind === 'introspection' || (value.kind !== 'typename' && value.nullable);
+}

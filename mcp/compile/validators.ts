@@ -1,0 +1,81 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ObjectSchema } from './jsonSchema.ts';
+
+/** @returns undefined for arguments that fit, else a sentence naming argument, rule and value. */
+export type ArgumentValidator = (args: unknown) => string | undefined;
+
+const FORMATS = {
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  'date-time': /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/,
+  uri: (text: string) => URL.canParse(text),
+};
+
+const ajv = new Ajv2020({ strictTypes: false, formats: FORMATS, verbose: true });
+
+export function compileArgumentValidator(schema: ObjectSchema): ArgumentValidator {
+  const validate = ajv.compile(schema);
+  return (args) => {
+    if (validate(args)) return undefined;
+    const [error] = validate.errors ?? [];
+    return error === undefined ? 'The arguments do not fit.' : explain(error);
+  };
+}
+
+export function compileResultValidator(schema: ObjectSchema): (result: unknown) => boolean {
+  const validate: ValidateFunction = ajv.compile(schema);
+  return (result) => validate(result);
+}
+
+function explain(error: ErrorObject): string {
+  const name = error.instancePath.slice(1).replaceAll('/', '.');
+  const value = describeValue(error.data);
+  switch (error.keyword) {
+    case 'required':
+      return `"${join(name, error.params.missingProperty)}" is required.`;
+    case 'additionalProperties':
+      return `"${join(name, error.params.additionalProperty)}" is not an argument of this tool.`;
+    case 'enum':
+      return `"${name}" must be one of ${(error.params.allowedValues as unknown[]).join(', ')}, got ${value}.`;
+    case 'minimum':
+    case 'maximum':
+      return `"${name}" must be ${describeRange(error.parentSchema ?? {})}, got ${value}.`;
+    case 'maxLength':
+      return `"${name}" must have at most ${error.params.limit} characters, got ${String(error.data).length}.`;
+    case 'pattern':
+      return `"${name}" must match ${error.params.pattern}, got ${value}.`;
+    case 'format':
+      return `"${name}" must be a ${error.params.format}, got ${value}.`;
+    case 'type':
+      return `"${name || 'arguments'}" must be ${describeType(error)}, got ${value}.`;
+    default:
+      return `"${name}" does not fit, got ${value}.`;
+  }
+}
+
+function describeType(error: ErrorObject): string {
+  const types = [error.params.type].flat() as string[];
+  const range = types.includes('integer') ? describeRange(error.parentSchema ?? {}) : undefined;
+  return range ?? types.join(' or ');
+}
+
+function describeRange({ minimum, maximum }: Record<string, unknown>): string | undefined {
+  if (minimum !== undefined && maximum !== undefined) return `an integer from ${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `at least ${minimum}`;
+  return maximum === undefined ? undefined : `at most ${maximum}`;
+}
+
+function join(parent: string, child: unknown): string {
+  return parent === '' ? String(child) : `${parent}.${String(child)}`;
+}
+
+const MAX_VALUE_LENGTH = 80;
+
+/** The value as the client sent it, short enough to stay part of a sentence. */
+function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = typeof value === 'string' ? value.slice(0, MAX_VALUE_LENGTH + 1) : value;
+  const json = JSON.stringify(text);
+  return json.length > MAX_VALUE_LENGTH ? `${json.slice(0, MAX_VALUE_LENGTH)}…` : json;
+}

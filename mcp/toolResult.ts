@@ -1,0 +1,91 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
+import { NOTICES } from './compile/outputSchema.ts';
+import type { Answer, AnswerFault } from './executor.ts';
+import { truncateLists } from './truncateLists.ts';
+
+/** What is missing from a result, in words for whoever reads it. */
+export interface Notice {
+  readonly path: readonly (string | number)[];
+  readonly code: string;
+  readonly reason: string;
+  readonly scopes?: readonly (readonly string[])[];
+}
+
+/** The executor's fault codes as notices; any other code says no more than that the part is unavailable. */
+const NOTICE_BY_FAULT: Readonly<Record<string, { code: string; reason: string }>> = {
+  UNAUTHORIZED_FIELD_OR_TYPE: { code: 'WITHHELD', reason: 'This caller may not see it.' },
+  SUBGRAPH_TIMEOUT: { code: 'TIMEOUT', reason: 'Its source did not answer in time; asking again may help.' },
+  INVALID_ARGUMENT: { code: 'INVALID_ARGUMENT', reason: 'An argument is outside its stated range or form.' },
+  INVALID_CURSOR: {
+    code: 'INVALID_CURSOR',
+    reason: 'The cursor is not from this list and caller; start over.',
+  },
+  DENIED: { code: 'DENIED', reason: 'This caller may not ask for that.' },
+};
+const UNAVAILABLE = { code: 'UNAVAILABLE', reason: 'Its source failed; asking again may help.' };
+
+/** Above this many, the rest says nothing new. */
+const MAX_NOTICES = 20;
+
+/**
+ * An answer as a tool result: null object fields dropped, notices only when something is missing, and the text
+ * content the same JSON.
+ */
+export function toolResult(answer: Answer, maxBytes: number): CallToolResult {
+  const data = answer.data === null ? {} : (dropNulls(answer.data) as Record<string, unknown>);
+  const truncated = truncateLists(data, maxBytes);
+  const notices = [...describeFaults(answer.faults), ...truncated.map(describeTruncation)].slice(
+    0,
+    MAX_NOTICES,
+  );
+  const structuredContent = { ...data, ...(notices.length > 0 && { [NOTICES]: notices }) };
+  return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] };
+}
+
+/** A result that says what the client did wrong, or that something failed; it holds no data. */
+export function toolError(code: string, message: string, scopes: readonly string[] = []): CallToolResult {
+  const error = { code, message, ...(scopes.length > 0 && { scopes }) };
+  return { isError: true, content: [{ type: 'text', text: JSON.stringify({ error }) }] };
+}
+
+/** Object fields that are null go; list entries that are null keep their place. */
+function dropNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(dropNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept: Record<string, unknown> = {};
+  for (const [key, entry] of Object.entries(value)) {
+    if (entry === null) continue;
+    // Defined, not assigned: a response key may be "__proto__".
+    Object.defineProperty(kept, key, {
+      value: dropNulls(entry),
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return kept;
+}
+
+function describeFaults(faults: readonly AnswerFault[]): Notice[] {
+  return faults.map(({ code, path, scopes }) => ({
+    path,
+    ...(NOTICE_BY_FAULT[code] ?? UNAVAILABLE),
+    ...(scopes !== undefined && { scopes }),
+  }));
+}
+
+function describeTruncation({
+  path,
+  kept,
+  total,
+}: {
+  path: Notice['path'];
+  kept: number;
+  total: number;
+}): Notice {
+  return {
+    path,
+    code: 'TRUNCATED',
+    reason: `Only ${kept} of ${total} entries fit; ask for fewer or page on.`,
+  };
+}

@@ -1,0 +1,50 @@
+import { pino } from 'pino';
+import { type StartedProgram, startProgram } from '../../cli/commands/start.ts';
+import { type Config, parseConfig } from '../../cli/config.ts';
+import { openDevelopmentIssuer } from '../../cli/program/keys.ts';
+import { describeClaims, PERSONAS } from '../../subgraphs/personas.ts';
+import { TEST_NOW } from './clock.ts';
+import { copyTestData } from './testDatabase.ts';
+
+export interface TestProgram extends StartedProgram {
+  readonly config: Config;
+  /** Every statement since the test last emptied it. */
+  readonly statements: string[];
+  /** A token for a persona, with only these scopes where given. */
+  signIn(persona: string, scopes?: readonly string[]): Promise<string>;
+}
+
+/** The whole program in this process, on free ports, with a copy of the sample shop, at {@link TEST_NOW}. */
+export async function startTestProgram(environment: Record<string, string> = {}): Promise<TestProgram> {
+  const data = await copyTestData();
+  const config = parseConfig({
+    PORT: '0',
+    ADMIN_PORT: '0',
+    GENKAN_DATA_DIR: data.dataFolder,
+    DATABASE_URL: data.databaseUrl,
+    ...environment,
+  });
+  const statements: string[] = [];
+  const program = await startProgram(config, {
+    now: () => TEST_NOW,
+    log: pino({ level: 'silent' }),
+    onStatement: (sql) => statements.push(sql),
+  });
+  return {
+    ...program,
+    config,
+    statements,
+    signIn: (persona, scopes) => signIn(config, persona, scopes),
+    async stop() {
+      await program.stop();
+      await data.remove();
+    },
+  };
+}
+
+async function signIn(config: Config, id: string, scopes?: readonly string[]): Promise<string> {
+  const persona = PERSONAS.find((candidate) => candidate.id === id);
+  if (persona === undefined) throw new Error(`There is no persona ${id}.`);
+  const issuer = await openDevelopmentIssuer(config);
+  return issuer.sign(describeClaims({ ...persona, scopes: scopes ?? persona.scopes }), 900, TEST_NOW);
+}
