@@ -1,27 +1,29 @@
 import { writeFileSync } from 'node:fs';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
+import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
-import { parse } from 'graphql';
+import { parse, printSchema } from 'graphql';
+import { loadOperations } from './cli/program/operationFiles.ts';
+import { readSupergraph } from './cli/program/supergraphFile.ts';
+import { describeManifest, type RegisteredOperation } from './gateway/planning/registerOperations.ts';
+import { loadSupergraph } from './gateway/supergraph/supergraph.ts';
 import { readSubgraphSdl } from './subgraphs/subgraph.ts';
 
 /**
- * Generates what is derived from schemas and operations: resolver types per subgraph. `npm run drift` fails
- * where a committed file differs from what this writes.
+ * Generates what follows from schemas and operations: resolver types for each subgraph, and for front ends the
+ * operations' types, ids and manifest. `npm run drift` fails where a committed file differs from what this writes.
  */
 
-const SCALARS = {
-  Date: 'string',
-  DateTime: 'string',
-  Decimal: 'string',
-  URL: 'string',
-  ISBN13: 'string',
-  CurrencyCode: 'string',
-  Locale: 'string',
-};
+/** Every custom scalar travels as text. */
+const SCALARS = Object.fromEntries(
+  ['Date', 'DateTime', 'Decimal', 'URL', 'ISBN13', 'CurrencyCode', 'Locale'].map((name) => [name, 'string']),
+);
+
+const TYPE_OPTIONS = { scalars: SCALARS, strictScalars: true, enumsAsTypes: true, useTypeImports: true };
 
 /** What the resolvers of a type get as parent, where that is not the type itself. */
-const PARENT_TYPES: Record<string, Record<string, string>> = {
+const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   catalog: {
     Series: './repository.ts#SeriesRow',
     Contribution: './repository.ts#ContributionRow',
@@ -38,7 +40,6 @@ const PARENT_TYPES: Record<string, Record<string, string>> = {
     CancelOrderPreview: './service.ts#CancelPreview',
   },
 };
-
 for (const [subgraph, mappers] of Object.entries(PARENT_TYPES)) {
   const filename = `subgraphs/${subgraph}/resolvers.generated.ts`;
   const contextName = `${subgraph[0]?.toUpperCase()}${subgraph.slice(1)}Context`;
@@ -71,4 +72,59 @@ for (const [subgraph, mappers] of Object.entries(PARENT_TYPES)) {
     pluginMap: { typescript, resolvers: typescriptResolvers },
   });
   writeFileSync(new URL(filename, import.meta.url), text);
+}
+
+for (const subgraph of Object.keys(PARENT_TYPES)) await generateResolverTypes(subgraph);
+const supergraph = loadSupergraph(await readSupergraph());
+const operations = loadOperations(supergraph);
+write('operations/manifest.generated.json', `${JSON.stringify(describeManifest(operations), null, 2)}\n`);
+await generateOperationTypes(printSchema(supergraph.apiSchema), operations);
+
+async function generateResolverTypes(subgraph: string): Promise<void> {
+  const filename = `subgraphs/${subgraph}/resolvers.generated.ts`;
+  const contextName = `${subgraph[0]?.toUpperCase()}${subgraph.slice(1)}Context`;
+  const text = await codegen({
+    filename,
+    schema: parse(readSubgraphSdl(subgraph)),
+    documents: [],
+    config: {},
+    plugins: [
+      { typescript: TYPE_OPTIONS },
+      {
+        resolvers: {
+          ...TYPE_OPTIONS,
+          federation: true,
+          contextType: `./loaders.ts#${contextName}`,
+          mappers: PARENT_TYPES[subgraph],
+        },
+      },
+    ],
+    pluginMap: { typescript, resolvers: typescriptResolvers },
+  });
+  write(filename, text);
+}
+
+async function generateOperationTypes(
+  schema: string,
+  registered: readonly RegisteredOperation[],
+): Promise<void> {
+  const filename = 'operations/operations.generated.ts';
+  const types = await codegen({
+    filename,
+    schema: parse(schema),
+    documents: registered.map(({ name, body }) => ({ location: name, document: parse(body) })),
+    config: {},
+    plugins: [{ operations: { ...TYPE_OPTIONS, skipTypename: true } }],
+    pluginMap: { operations: typescriptOperations },
+  });
+  const documents = registered.map(({ id, name, kind }) => {
+    const type = `${name}${kind === 'query' ? 'Query' : 'Mutation'}`;
+    return `export const ${name}Document: PersistedDocument<${type}, ${type}Variables> = {\n  id: '${id}',\n  name: '${name}',\n};\n`;
+  });
+  const header = "import type { PersistedDocument } from './persistedDocument.ts';\n\n";
+  write(filename, [header, types, '\n\n', documents.join('\n')].join(''));
+}
+
+function write(path: string, text: string): void {
+  writeFileSync(new URL(path, import.meta.url), text);
 }

@@ -72,7 +72,7 @@ function compileTool(
   };
 }
 
-/** `OrderStatus` becomes `order_status`; only ASCII letters, digits and underscores, so that no two look alike. */
+/** `FindNearest` becomes `find_nearest`; only ASCII letters, digits and underscores, so that no two look alike. */
 export function toolName(operationName: string): string {
   const name = operationName
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')

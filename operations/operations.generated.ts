@@ -1,0 +1,248 @@
+import type { PersistedDocument } from './persistedDocument.ts';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Availability =
+  | 'IN_STOCK'
+  | 'LOW_STOCK'
+  | 'PREORDER'
+  | 'BACKORDER'
+  | 'OUT_OF_STOCK';
+
+export type CancelRefusal =
+  | 'ALREADY_SHIPPED'
+  | 'ALREADY_DELIVERED'
+  | 'ALREADY_CANCELLED';
+
+export type ContributorRole =
+  | 'STORY'
+  | 'ART'
+  | 'STORY_AND_ART'
+  | 'ILLUSTRATION'
+  | 'TRANSLATION';
+
+export type Demographic =
+  | 'SHONEN'
+  | 'SHOJO'
+  | 'SEINEN'
+  | 'JOSEI'
+  | 'KODOMO';
+
+export type Format =
+  | 'PAPERBACK'
+  | 'HARDCOVER'
+  | 'DIGITAL'
+  | 'BOX_SET'
+  | 'OMNIBUS'
+  | 'DELUXE'
+  | 'AUDIOBOOK';
+
+export type HoldReason =
+  | 'AWAITING_RELEASE'
+  | 'AWAITING_STOCK'
+  | 'PAYMENT_PENDING'
+  | 'ADDRESS_CHECK';
+
+/** A shop of its own, with its own prices and stock. */
+export type Marketplace =
+  | 'US'
+  | 'JP'
+  | 'DE';
+
+export type OrderStatus =
+  | 'PROCESSING'
+  | 'ON_HOLD'
+  | 'PARTLY_SHIPPED'
+  | 'SHIPPED'
+  | 'DELIVERED'
+  | 'CANCELLED';
+
+export type PackageStatus =
+  | 'PREPARING'
+  | 'IN_TRANSIT'
+  | 'OUT_FOR_DELIVERY'
+  | 'DELIVERED'
+  | 'LOST';
+
+export type ReadingDirection =
+  | 'RIGHT_TO_LEFT'
+  | 'LEFT_TO_RIGHT';
+
+export type SeriesKind =
+  | 'MANGA'
+  | 'LIGHT_NOVEL';
+
+export type SeriesStatus =
+  | 'ONGOING'
+  | 'FINISHED'
+  | 'HIATUS'
+  | 'CANCELLED';
+
+export type UnavailableReason =
+  | 'BLOCKED_BY_POLICY'
+  | 'NOT_ONBOARDED'
+  | 'TIMEOUT'
+  | 'THROTTLED'
+  | 'UPSTREAM_ERROR'
+  | 'STALE_BEYOND_LIMIT';
+
+export type UserErrorCode =
+  | 'NOT_FOUND'
+  | 'NOT_CANCELLABLE'
+  /** The token is not for this caller and order, or is older than five minutes. */
+  | 'INVALID_CONFIRMATION'
+  /** The order changed after the preview; look again. */
+  | 'STALE_PREVIEW'
+  /** The key was used with other arguments. */
+  | 'IDEMPOTENCY_CONFLICT';
+
+export type CancelOrderMutationVariables = Exact<{
+  orderId: string | number;
+  confirmationToken: string;
+  idempotencyKey: string;
+}>;
+
+
+export type CancelOrderMutation = { cancelOrder: { replayed: boolean, order: { id: string, status: OrderStatus } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
+
+export type CancelOrderPreviewQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type CancelOrderPreviewQuery = { cancelOrderPreview: { allowed: boolean, refusal: CancelRefusal | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus, lines: Array<{ quantity: number, edition: { title: string } }> }, refund: { amount: string, currency: string } } | null };
+
+export type EditionAvailabilityQueryVariables = Exact<{
+  edition?: string | number | null | undefined;
+  isbn13?: string | null | undefined;
+  marketplace?: Marketplace | null | undefined;
+}>;
+
+
+export type EditionAvailabilityQuery = { edition: { id: string, title: string, format: Format, offer:
+      | { marketplace: Marketplace, availability: Availability, stock: number | null, shipsFrom: string | null, price: { amount: string, currency: string }, freshness: { asOf: string, stale: boolean } }
+      | { reason: UnavailableReason, message: string }
+     } | null };
+
+export type EditionByIsbnQueryVariables = Exact<{
+  isbn13: string;
+}>;
+
+
+export type EditionByIsbnQuery = { edition: { id: string, title: string, format: Format, language: string, publisher: string | null, releaseDate: string | null, preorder: boolean, series: { titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string } }> }, contains: Array<{ label: string }>, offer:
+      | { availability: Availability, shipsFrom: string | null, price: { amount: string, currency: string } }
+      | { reason: UnavailableReason, message: string }
+     } | null };
+
+export type NextVolumeQueryVariables = Exact<{
+  series: string;
+  after: string;
+}>;
+
+
+export type NextVolumeQuery = { series: { id: string, titles: { english: string | null }, nextVolume: { label: string, editions: Array<{ id: string, format: Format, language: string, isbn13: string | null, releaseDate: string | null, preorder: boolean, offer:
+          | { availability: Availability, shipsFrom: string | null, price: { amount: string, currency: string } }
+          | { reason: UnavailableReason }
+         }> } | null } | null };
+
+export type OrderStatusQueryVariables = Exact<{
+  orderId?: string | number | null | undefined;
+}>;
+
+
+export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, lines: Array<{ quantity: number, line: { edition: { title: string } } }> }> } | null };
+
+export type RecentOrdersQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string, format: Format } }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SearchCatalogQueryVariables = Exact<{
+  query: string;
+  demographic?: Demographic | null | undefined;
+  genre?: string | null | undefined;
+  format?: Format | null | undefined;
+  language?: string | null | undefined;
+  preorder?: boolean | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, title: string, isbn13: string | null, format: Format, language: string, releaseDate: string | null, offer:
+        | { availability: Availability, price: { amount: string, currency: string } }
+        | { reason: UnavailableReason }
+       }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SeriesOverviewQueryVariables = Exact<{
+  series: string;
+}>;
+
+
+export type SeriesOverviewQuery = { series: { id: string, kind: SeriesKind, demographic: Demographic | null, status: SeriesStatus | null, genres: Array<string>, ageRating: string | null, readingDirection: ReadingDirection | null, originalPublisher: string | null, startYear: number | null, releasedVolumes: number, titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string, nativeName: string | null } }>, latestVolume: { label: string } | null } | null };
+
+export type UpcomingReleasesQueryVariables = Exact<{
+  series?: string | null | undefined;
+  publisher?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UpcomingReleasesQuery = { upcomingReleases: { nodes: Array<{ id: string, title: string, format: Format, language: string, publisher: string | null, releaseDate: string | null, isbn13: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+
+export const CancelOrderDocument: PersistedDocument<CancelOrderMutation, CancelOrderMutationVariables> = {
+  id: 'ed64c7215ff57c36bfffcb689426b3cb703e9f8d9fa2a41592c02261e44f13c2',
+  name: 'CancelOrder',
+};
+
+export const CancelOrderPreviewDocument: PersistedDocument<CancelOrderPreviewQuery, CancelOrderPreviewQueryVariables> = {
+  id: '1073cb055e317990fbac68ed8de6600db606270c420d32c49880b328730a9186',
+  name: 'CancelOrderPreview',
+};
+
+export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQuery, EditionAvailabilityQueryVariables> = {
+  id: 'f2a32420308175fc9d4d218f03f02ef00e41c30d7d1adedfdc4e9c505b07ac4d',
+  name: 'EditionAvailability',
+};
+
+export const EditionByIsbnDocument: PersistedDocument<EditionByIsbnQuery, EditionByIsbnQueryVariables> = {
+  id: '744a64e3f0589bd8d831e4186292f50222c25c98b70742e7ff2358dd4b9186b7',
+  name: 'EditionByIsbn',
+};
+
+export const NextVolumeDocument: PersistedDocument<NextVolumeQuery, NextVolumeQueryVariables> = {
+  id: '1eb5dcb577269c83eb87931db32ad0f45cbe87c0ab28b6e89159e06c10715aea',
+  name: 'NextVolume',
+};
+
+export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
+  id: 'd6811dceecc9cee13c7bffdfb86b6fa4cffec1dd39f5478dc3b341b8182188dd',
+  name: 'OrderStatus',
+};
+
+export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
+  id: 'c4153d552ffbed52ef665f0bd3e3f2c8cb79929497d93b5f25acc007f8db9e89',
+  name: 'RecentOrders',
+};
+
+export const SearchCatalogDocument: PersistedDocument<SearchCatalogQuery, SearchCatalogQueryVariables> = {
+  id: '7592407d8e8fd9158879b137bde73ea720c60575e127b8400ed03e97d75b71ec',
+  name: 'SearchCatalog',
+};
+
+export const SeriesOverviewDocument: PersistedDocument<SeriesOverviewQuery, SeriesOverviewQueryVariables> = {
+  id: '6e8df63071b830b30f852f376cafaa301d467db7c073db43030f4438fca658fc',
+  name: 'SeriesOverview',
+};
+
+export const UpcomingReleasesDocument: PersistedDocument<UpcomingReleasesQuery, UpcomingReleasesQueryVariables> = {
+  id: '221545a1868bf8b9414aa7431e7f6e6ef6621963060dedebaa0916a5c840f606',
+  name: 'UpcomingReleases',
+};
