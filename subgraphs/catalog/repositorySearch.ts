@@ -27,12 +27,15 @@ export async function searchEditions(
   { filters, today, limit, after }: SearchOptions,
 ): Promise<(EditionRow & SearchPosition)[]> {
   const { rows } = await sql<EditionRow & SearchPosition>`
-    with ${matchSeries(terms)},
+    with ${matchSeries(terms)}, ${matchVolume(terms)},
     ranked as (
-      select e.*, coalesce(e.first_number, 'infinity') as number, -(m.score + ${scoreVolume(terms)}) as distance
+      -- The volume sought counts more than any other, a single volume a little more than a box with it inside.
+      select e.*, coalesce(e.first_number, 'infinity') as number,
+        -(m.score + 10 * (v.edition_id is not null)::int + (e.volume_id is not null)::int) as distance
       from matched m
       join catalog.series s on s.id = m.series_id
       join catalog.edition e on e.series_id = m.series_id
+      left join with_volume v on v.edition_id = e.id
       where ${matchEdition(terms)} and ${applyFilters(filters, today)}
     )
     select * from ranked
@@ -49,7 +52,7 @@ export async function searchEditions(
 
 /**
  * The series that match with a score: the exact title 2,000, all words 1,000 to 1,900 by how much of a title they
- * are, and only where neither is found, what comes near 500 to 900.
+ * are, and only where neither is found, what comes near 540 to 900.
  */
 function matchSeries(terms: SearchTerms): RawBuilder<unknown> {
   switch (terms.kind) {
@@ -81,11 +84,15 @@ function measureTitles(text: string): RawBuilder<unknown> {
   return sql`(select max(public.similarity(title, ${text})) from unnest(d.titles) title)`;
 }
 
-/** A single volume counts a little more than a box that has it inside; the volume sought more than any other. */
-function scoreVolume(terms: SearchTerms): RawBuilder<unknown> {
-  const isSingle = sql`(e.volume_id is not null)::int`;
-  if (terms.kind !== 'words' || terms.volume === undefined) return isSingle;
-  return sql`${isSingle} + 10 * (${containsVolume(terms.volume.label)})::int`;
+/** The editions of matching series that have the volume sought inside, alone or among others. */
+function matchVolume(terms: SearchTerms): RawBuilder<unknown> {
+  const label = terms.kind === 'words' ? (terms.volume?.label ?? null) : null;
+  return sql`with_volume as materialized (
+    select c.edition_id
+    from matched m
+    join catalog.volume v on v.series_id = m.series_id and v.label = ${label}
+    join catalog.edition_volume c on c.volume_id = v.id
+  )`;
 }
 
 function matchEdition(terms: SearchTerms): RawBuilder<unknown> {
@@ -95,16 +102,8 @@ function matchEdition(terms: SearchTerms): RawBuilder<unknown> {
     case 'isbn':
       return sql`e.isbn13 = ${terms.isbn13}`;
     case 'words':
-      return terms.volume === undefined
-        ? sql`true`
-        : sql`(m.is_numbered or ${containsVolume(terms.volume.label)})`;
+      return terms.volume === undefined ? sql`true` : sql`(m.is_numbered or v.edition_id is not null)`;
   }
-}
-
-function containsVolume(label: string): RawBuilder<unknown> {
-  return sql`exists (
-    select from catalog.edition_volume c join catalog.volume v on v.id = c.volume_id
-    where c.edition_id = e.id and v.label = ${label})`;
 }
 
 function applyFilters(filters: CatalogFilters, today: string): RawBuilder<unknown> {
@@ -155,17 +154,17 @@ export async function findSeries(
       from catalog.search_document d
       where d.words @@ ${formatQuery(text, { weight: 'A', spellings })}::tsquery and not exists (select from exact)
     ), near as (
-      select n.series_id, 0 as step,
+      select d.series_id, 0 as step,
         (select max(public.word_similarity(${text}, title)) from unnest(d.titles) title) as similarity
       from catalog.find_near_documents(${text}) n
       join catalog.search_document d on d.series_id = n.series_id
-      where not exists (select from exact) and not exists (select from worded)
+      -- A creator's name may come near as well: only titles count here.
+      where exists (select from unnest(d.titles) title where ${text} operator(public.<%) title)
+        and not exists (select from exact) and not exists (select from worded)
     )
     select s.*
     from (select * from exact union all select * from worded union all select * from near) m
     join catalog.series s on s.id = m.series_id
-    -- A creator's name may come near as well: only titles count here.
-    where m.step > 0 or m.similarity >= 0.5
     order by m.step desc, m.similarity desc, s.kind = 'MANGA' desc, s.id
     limit 1`.execute(database);
   return rows[0];
@@ -178,14 +177,7 @@ export async function findSimilarWords(
 ): Promise<{ sought: string; word: string }[]> {
   const { rows } = await sql<{ sought: string; word: string }>`
     select s.word as sought, w.word
-    from unnest(${words}::text[]) as s (word)
-    cross join lateral (
-      select w.word from catalog.search_word w
-      where w.word operator(public.%) s.word or (left(w.word, 1) = left(s.word, 1)
-        and length(w.word) between length(s.word) - 1 and length(s.word) + 1)
-      order by public.similarity(w.word, s.word) desc, w.word
-      limit 200
-    ) w`.execute(database);
+    from unnest(${words}::text[]) as s (word), catalog.find_similar_words(s.word) w`.execute(database);
   return rows;
 }
 

@@ -31,7 +31,7 @@ export type Query = {
   __typename?: 'Query';
   /**
    * Editions whose series title (English, romaji or native), volume or creator matches, best match first.
-   * An ISBN finds exactly its edition; "one piece 101" finds that volume.
+   * An ISBN finds exactly its edition; "one piece 101" finds that volume. A blank query leaves it to the filters.
    */
   searchCatalog: EditionConnection;
   /** One edition by its id or its ISBN; give one of the two. */
@@ -74,6 +74,7 @@ export type CatalogFilters = {
   genre?: InputMaybe<Scalars['String']['input']>;
   format?: InputMaybe<Format>;
   language?: InputMaybe<Scalars['Locale']['input']>;
+  /** Any part of the name. */
   publisher?: InputMaybe<Scalars['String']['input']>;
   preorder?: InputMaybe<Scalars['Boolean']['input']>;
 };

@@ -58,6 +58,7 @@ export async function findMatchingSeries(
 }
 
 async function findSpellings(database: Kysely<CatalogTables>, folded: string): Promise<Spellings> {
-  const words = splitWords(folded).filter((word) => /^[a-z]{3,}$/.test(word));
+  // With one letter changed, a shorter word becomes almost any other.
+  const words = splitWords(folded).filter((word) => /^[a-z]{4,}$/.test(word));
   return words.length === 0 ? {} : chooseSpellings(await findSimilarWords(database, words));
 }
