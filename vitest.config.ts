@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+const report = process.env.GENKAN_TEST_REPORT;
+
 export default defineConfig({
   // Vite would take the package's ESM copy beside the CommonJS one that Apollo's packages load.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/**/*.test.ts'],
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     globalSetup: ['test/harness/templateDatabase.ts'],
     // Two cores: more files at once only take each other's time.
     maxWorkers: 2,

@@ -15,7 +15,8 @@ import { createHttpSource } from '../../gateway/execution/httpSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
-import { loadSupergraph } from '../../gateway/supergraph/supergraph.ts';
+import type { RegisteredOperation } from '../../gateway/planning/registerOperations.ts';
+import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import type { Config } from '../config.ts';
 import { readGatewayKey } from './keys.ts';
@@ -26,33 +27,55 @@ import { readSupergraph } from './supergraphFile.ts';
 const FETCH_TIMEOUT_MS = 2_000;
 const DEADLINE_MS = 2_500;
 
-/** Compiles the shop's supergraph and operations into a gateway over subgraphs here and elsewhere. */
+/** What follows from files alone, whatever database and subgraphs there are. */
+export interface CompiledGraph {
+  readonly supergraph: Supergraph;
+  readonly callerRules: CallerRules;
+  readonly operations: readonly RegisteredOperation[];
+  readonly safelisted: readonly RegisteredOperation[];
+}
+
+export async function compileGraph(config: Config): Promise<CompiledGraph> {
+  const supergraph = loadSupergraph(await readSupergraph());
+  return {
+    supergraph,
+    callerRules: loadCallerRules(),
+    operations: loadOperations(supergraph),
+    safelisted: loadManifests(supergraph, config.manifestFiles),
+  };
+}
+
+/** Joins a compiled graph with subgraphs here and elsewhere. */
 export async function openGateway(
   config: Config,
+  { supergraph, callerRules, operations, safelisted }: CompiledGraph,
   subgraphs: ReadonlyMap<string, Subgraph>,
   log: Logger,
 ): Promise<Gateway> {
-  const supergraph = loadSupergraph(await readSupergraph());
+  const graph = {
+    supergraph,
+    callerRules,
+    sources: await createSources(config, subgraphs),
+    fetchTimeoutMs: FETCH_TIMEOUT_MS,
+    deadlineMs: DEADLINE_MS,
+    onFetchFailed: (subgraph: string, code: string, cause: unknown) =>
+      log.warn({ subgraph, code, err: cause }, 'a fetch failed'),
+  };
+  return createGateway(graph, operations, safelisted);
+}
+
+async function createSources(
+  config: Config,
+  subgraphs: ReadonlyMap<string, Subgraph>,
+): Promise<ReadonlyMap<string, DataSource>> {
   const sources = new Map<string, DataSource>();
   for (const subgraph of subgraphs.values()) sources.set(subgraph.name, createInProcessSource(subgraph));
-  if (config.subgraphUrls.size > 0) {
-    const sign = await createCallSigner(await readGatewayKey(config));
-    for (const [name, url] of config.subgraphUrls) {
-      sources.set(name, createHttpSource({ url, sign: (assertion) => sign(name, assertion) }));
-    }
+  if (config.subgraphUrls.size === 0) return sources;
+  const sign = await createCallSigner(await readGatewayKey(config));
+  for (const [name, url] of config.subgraphUrls) {
+    sources.set(name, createHttpSource({ url, sign: (assertion) => sign(name, assertion) }));
   }
-  return createGateway(
-    {
-      supergraph,
-      callerRules: loadCallerRules(),
-      sources,
-      fetchTimeoutMs: FETCH_TIMEOUT_MS,
-      deadlineMs: DEADLINE_MS,
-      onFetchFailed: (subgraph, code, cause) => log.warn({ subgraph, code, err: cause }, 'a fetch failed'),
-    },
-    loadOperations(supergraph),
-    loadManifests(supergraph, config.manifestFiles),
-  );
+  return sources;
 }
 
 /** Tokens of the OIDC issuer in production, of the development issuer in development; never both. */

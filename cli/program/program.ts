@@ -4,9 +4,8 @@ import type { Config } from '../config.ts';
 import { openControl } from './control.ts';
 import { createControlHandlers } from './controlHandlers.ts';
 import { openDevelopmentIssuer } from './keys.ts';
-import { createVerifier, openGateway } from './openGateway.ts';
+import { compileGraph, createVerifier, openGateway } from './openGateway.ts';
 import { type OpenOptions, openSubgraphs, type SubgraphName } from './openSubgraphs.ts';
-import { loadCallerRules } from './operationFiles.ts';
 import type { Services } from './services.ts';
 
 /** The whole program but for the addresses it listens on. */
@@ -21,16 +20,21 @@ export interface Program extends Services {
 export async function openProgram(config: Config, options: OpenOptions): Promise<Program> {
   const { log, now } = options;
   const local = Object.keys(SUBGRAPHS).filter((name) => !config.subgraphUrls.has(name)) as SubgraphName[];
-  const { subgraphs, database, close } = await openSubgraphs(config, local, options);
+  // The database starts in a thread of its own while this one compiles.
+  const opening = openSubgraphs(config, local, options);
+  const [compiled, opened] = await Promise.allSettled([compileGraph(config), opening]);
+  if (opened.status === 'rejected') throw opened.reason;
+  const { subgraphs, database, close } = opened.value;
   try {
-    const gateway = await openGateway(config, subgraphs, log);
+    if (compiled.status === 'rejected') throw compiled.reason;
+    const gateway = await openGateway(config, compiled.value, subgraphs, log);
     const issuer = config.mode === 'development' ? await openDevelopmentIssuer(config) : undefined;
     const services: Services = {
       config,
       log,
       now,
       gateway,
-      verifyCaller: createVerifier(config, loadCallerRules(), issuer, now),
+      verifyCaller: createVerifier(config, compiled.value.callerRules, issuer, now),
       tools: {
         executor: gateway,
         tools: compileTools(gateway),

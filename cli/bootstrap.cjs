@@ -1,4 +1,7 @@
 // Plain CommonJS, because an older Node must be able to read it: it cannot strip the types of what follows.
+const { enableCompileCache } = require('node:module');
+const { join } = require('node:path');
+
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error(
     `Genkan needs Node.js 24 or newer; this is ${process.version} on ${process.platform}-${process.arch}.\n` +
@@ -6,3 +9,5 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   );
   process.exit(1);
 }
+// Modules compiled once load four times faster. Beside the modules, where only their owner writes.
+enableCompileCache(join(__dirname, '../node_modules/.cache/compiled'));
