@@ -43,6 +43,18 @@ export async function copyTestData(): Promise<TestData> {
 /** A database of its own with the sample shop in it. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const data = await copyTestData();
+  const database = await openTestData(data);
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      await data.remove();
+    },
+  };
+}
+
+/** Opens a copy that stays; where it is a folder, before and after a program has it. */
+export async function openTestData(data: TestData): Promise<TestDatabase> {
   const statements: string[] = [];
   const { pool, close } = await openPool(data);
   const connection = connectDatabase({
@@ -56,7 +68,6 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     async close() {
       await connection.close();
       await close();
-      await data.remove();
     },
   };
 }

@@ -2,9 +2,10 @@ import { pino } from 'pino';
 import { type StartedProgram, startProgram } from '../../cli/commands/start.ts';
 import { type Config, parseConfig } from '../../cli/config.ts';
 import { openDevelopmentIssuer } from '../../cli/program/keys.ts';
+import type { DatabaseConnection } from '../../subgraphs/database/database.ts';
 import { describeClaims, PERSONAS } from '../../subgraphs/personas.ts';
 import { TEST_NOW } from './clock.ts';
-import { copyTestData } from './testDatabase.ts';
+import { copyTestData, openTestData, type TestData } from './testDatabase.ts';
 
 export interface TestProgram extends StartedProgram {
   readonly config: Config;
@@ -14,9 +15,16 @@ export interface TestProgram extends StartedProgram {
   signIn(persona: string, scopes?: readonly string[]): Promise<string>;
 }
 
-/** The whole program in this process, on free ports, with a copy of the sample shop, at {@link TEST_NOW}. */
-export async function startTestProgram(environment: Record<string, string> = {}): Promise<TestProgram> {
+/**
+ * The whole program in this process, on free ports, with a copy of the sample shop, at {@link TEST_NOW}.
+ * @param addData puts more into the copy before the program opens it.
+ */
+export async function startTestProgram(
+  environment: Record<string, string> = {},
+  addData?: (database: DatabaseConnection) => Promise<void>,
+): Promise<TestProgram> {
   const data = await copyTestData();
+  if (addData !== undefined) await fill(data, addData);
   const config = parseConfig({
     PORT: '0',
     ADMIN_PORT: '0',
@@ -40,6 +48,15 @@ export async function startTestProgram(environment: Record<string, string> = {})
       await data.remove();
     },
   };
+}
+
+async function fill(data: TestData, addData: (database: DatabaseConnection) => Promise<void>) {
+  const database = await openTestData(data);
+  try {
+    await addData(database);
+  } finally {
+    await database.close();
+  }
 }
 
 async function signIn(config: Config, id: string, scopes?: readonly string[]): Promise<string> {

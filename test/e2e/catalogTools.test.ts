@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestProgram, type TestProgram } from '../harness/testProgram.ts';
+import { connectCaller, type ToolCaller } from '../harness/toolCaller.ts';
+
+let program: TestProgram;
+let us: ToolCaller;
+let jp: ToolCaller;
+let support: ToolCaller;
+let anonymous: ToolCaller;
+beforeAll(async () => {
+  program = await startTestProgram();
+  us = await connectCaller(program, 'customer-us');
+  jp = await connectCaller(program, 'customer-jp');
+  support = await connectCaller(program, 'support-us');
+  anonymous = await connectCaller(program);
+});
+afterAll(() => program.stop());
+
+describe('search_catalog', () => {
+  const frieren = (amounts: readonly [digital: string, paperback: string], currency: string) => [
+    {
+      id: 'frieren-1-digital',
+      title: "Frieren: Beyond Journey's End, Vol. 1",
+      format: 'DIGITAL',
+      language: 'en',
+      offer: { price: { amount: amounts[0], currency }, availability: 'IN_STOCK' },
+    },
+    {
+      id: 'frieren-1-paperback',
+      title: "Frieren: Beyond Journey's End, Vol. 1",
+      isbn13: '9781974725762',
+      format: 'PAPERBACK',
+      language: 'en',
+      releaseDate: '2021-11-09',
+      offer: { price: { amount: amounts[1], currency }, availability: 'IN_STOCK' },
+    },
+    {
+      id: 'frieren-2-paperback',
+      title: "Frieren: Beyond Journey's End, Vol. 2",
+      format: 'PAPERBACK',
+      language: 'en',
+      offer: { price: { amount: amounts[1], currency }, availability: 'IN_STOCK' },
+    },
+    {
+      id: 'frieren-3-paperback',
+      title: "Frieren: Beyond Journey's End, Vol. 3",
+      format: 'PAPERBACK',
+      language: 'en',
+      offer: { price: { amount: amounts[1], currency }, availability: 'BACKORDER' },
+    },
+    {
+      id: 'frieren-4-paperback',
+      title: "Frieren: Beyond Journey's End, Vol. 4",
+      format: 'PAPERBACK',
+      language: 'en',
+      releaseDate: '2026-12-23',
+      offer: { price: { amount: amounts[1], currency }, availability: 'PREORDER' },
+    },
+  ];
+
+  it("answers with the prices of the caller's marketplace, US for whoever has none", async () => {
+    const inUs = {
+      answer: {
+        searchCatalog: { nodes: frieren(['6.99', '9.99'], 'USD'), pageInfo: { hasNextPage: false } },
+      },
+      statements: 2,
+    };
+    expect(await us.call('search_catalog', { query: 'frieren' })).toEqual(inUs);
+    expect(await support.call('search_catalog', { query: 'frieren' })).toEqual(inUs);
+    expect(await anonymous.call('search_catalog', { query: 'frieren' })).toEqual(inUs);
+    expect(await jp.call('search_catalog', { query: '葬送のフリーレン' })).toEqual({
+      answer: {
+        searchCatalog: { nodes: frieren(['543.00', '594.00'], 'JPY'), pageInfo: { hasNextPage: false } },
+      },
+      statements: 2,
+    });
+  });
+
+  it('keeps to its filters and pages on from its cursor, in as many statements however long the page', async () => {
+    const omnibus = { format: 'OMNIBUS', language: 'en' };
+    const first = await jp.call('search_catalog', { query: 'vinland saga', format: 'OMNIBUS', first: 1 });
+    expect(first).toEqual({
+      answer: {
+        searchCatalog: {
+          nodes: [
+            {
+              id: 'vinland-saga-1-2-omnibus',
+              title: 'Vinland Saga Omnibus, Vols. 1-2',
+              ...omnibus,
+              // Not sold there, which is an answer of its own.
+              offer: { reason: 'NOT_ONBOARDED' },
+            },
+          ],
+          pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
+        },
+      },
+      statements: 2,
+    });
+    const after = (first.answer as { searchCatalog: { pageInfo: { endCursor: string } } }).searchCatalog
+      .pageInfo.endCursor;
+    const rest = { query: 'vinland saga', format: 'OMNIBUS', first: 20, after };
+    expect(await jp.call('search_catalog', rest)).toEqual({
+      answer: {
+        searchCatalog: {
+          nodes: [
+            {
+              id: 'vinland-saga-3-4-omnibus',
+              title: 'Vinland Saga Omnibus, Vols. 3-4',
+              ...omnibus,
+              offer: { reason: 'NOT_ONBOARDED' },
+            },
+          ],
+          pageInfo: { hasNextPage: false },
+        },
+      },
+      statements: 2,
+    });
+    // 51: another caller's cursor.
+    expect(await us.call('search_catalog', rest)).toEqual({
+      answer: {
+        notices: [
+          {
+            path: ['searchCatalog'],
+            code: 'INVALID_CURSOR',
+            reason: 'The cursor is not from this list and caller; start over.',
+          },
+        ],
+      },
+      statements: 0,
+    });
+  });
+});
+
+describe('edition_by_isbn', () => {
+  const fullmetal = (offer: object) => ({
+    edition: {
+      id: 'fullmetal-alchemist-1-paperback',
+      title: 'Fullmetal Alchemist, Vol. 1',
+      series: {
+        titles: {
+          english: 'Fullmetal Alchemist',
+          romaji: 'Hagane no Renkinjutsushi',
+          native: '鋼の錬金術師',
+        },
+        contributors: [{ role: 'STORY_AND_ART', contributor: { name: 'Hiromu Arakawa' } }],
+      },
+      contains: [{ label: '1' }],
+      format: 'PAPERBACK',
+      language: 'en',
+      publisher: 'VIZ Media',
+      releaseDate: '2005-05-03',
+      preorder: false,
+      offer,
+    },
+  });
+
+  it('finds the edition, with or without hyphens, and says where it is not sold', async () => {
+    expect(await us.call('edition_by_isbn', { isbn13: '978-1-5911-6920-8' })).toEqual({
+      answer: fullmetal({ price: { amount: '9.99', currency: 'USD' }, availability: 'IN_STOCK' }),
+      statements: 6,
+    });
+    expect(await jp.call('edition_by_isbn', { isbn13: '9781591169208' })).toEqual({
+      answer: fullmetal({
+        reason: 'NOT_ONBOARDED',
+        message: 'This edition has no offer in marketplace JP.',
+      }),
+      statements: 6,
+    });
+  });
+
+  it('has nothing to say of an ISBN that is no book here, and asks no store about one that cannot be', async () => {
+    expect(await anonymous.call('edition_by_isbn', { isbn13: '9780306406157' })).toEqual({
+      answer: {},
+      statements: 1,
+    });
+    program.statements.length = 0;
+    const { content } = await anonymous.client.callTool({
+      name: 'edition_by_isbn',
+      arguments: { isbn13: '9780306406158' },
+    });
+    expect(JSON.stringify(content)).toContain('INVALID_ARGUMENT');
+    expect(program.statements).toEqual([]);
+  });
+});
+
+describe('edition_availability', () => {
+  const preorder = (marketplace: string, amount: string, currency: string) => ({
+    answer: {
+      edition: {
+        id: 'frieren-4-paperback',
+        title: "Frieren: Beyond Journey's End, Vol. 4",
+        format: 'PAPERBACK',
+        offer: {
+          marketplace,
+          price: { amount, currency },
+          availability: 'PREORDER',
+          shipsFrom: '2026-12-23',
+          freshness: { asOf: '2026-11-23T12:00:00.000Z', stale: false },
+        },
+      },
+    },
+    statements: 2,
+  });
+  const edition = 'frieren-4-paperback';
+
+  it("tells price, stock and its age in the caller's own marketplace", async () => {
+    expect(await us.call('edition_availability', { edition })).toEqual(preorder('US', '9.99', 'USD'));
+    expect(await jp.call('edition_availability', { edition })).toEqual(preorder('JP', '594.00', 'JPY'));
+    expect(await anonymous.call('edition_availability', { isbn13: '9781974725762' })).toEqual({
+      answer: {
+        edition: {
+          id: 'frieren-1-paperback',
+          title: "Frieren: Beyond Journey's End, Vol. 1",
+          format: 'PAPERBACK',
+          offer: {
+            marketplace: 'US',
+            price: { amount: '9.99', currency: 'USD' },
+            availability: 'IN_STOCK',
+            stock: 25,
+            freshness: { asOf: '2026-11-23T12:00:00.000Z', stale: false },
+          },
+        },
+      },
+      statements: 2,
+    });
+  });
+
+  it('lets anybody look into another marketplace but a signed-in caller outside its grant', async () => {
+    const elsewhere = { edition, marketplace: 'DE' };
+    expect(await anonymous.call('edition_availability', elsewhere)).toEqual(preorder('DE', '8.00', 'EUR'));
+    const denied = {
+      answer: {
+        notices: [
+          { path: ['edition', 'offer'], code: 'DENIED', reason: 'This caller may not ask for that.' },
+        ],
+      },
+      statements: 1,
+    };
+    expect(await us.call('edition_availability', elsewhere)).toEqual(denied);
+    expect(await support.call('edition_availability', elsewhere)).toEqual(denied);
+  });
+});

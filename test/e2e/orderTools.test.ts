@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addManyOrders } from '../harness/manyOrders.ts';
+import { startTestProgram, type TestProgram } from '../harness/testProgram.ts';
+import { connectCaller, type ToolCaller } from '../harness/toolCaller.ts';
+
+let program: TestProgram;
+let us: ToolCaller;
+let jp: ToolCaller;
+let de: ToolCaller;
+beforeAll(async () => {
+  program = await startTestProgram({}, addManyOrders);
+  us = await connectCaller(program, 'customer-us');
+  jp = await connectCaller(program, 'customer-jp');
+  de = await connectCaller(program, 'customer-de');
+});
+afterAll(() => program.stop());
+
+const paperback = (title: string, quantity = 1) => ({ quantity, edition: { title, format: 'PAPERBACK' } });
+const omnibus = (title: string) => ({ quantity: 1, edition: { title, format: 'OMNIBUS' } });
+const packed = (title: string, quantity = 1) => ({ quantity, line: { edition: { title } } });
+
+describe('order_status', () => {
+  it('tells what left in which package, and what is still to come', async () => {
+    expect(await us.call('order_status', { orderId: 'US-1003' })).toEqual({
+      answer: {
+        order: {
+          id: 'US-1003',
+          placedAt: '2026-11-17T12:00:00.000Z',
+          status: 'PARTLY_SHIPPED',
+          lines: [omnibus('Vinland Saga Omnibus, Vols. 1-2'), paperback('Fullmetal Alchemist, Vol. 2', 2)],
+          packages: [
+            {
+              status: 'IN_TRANSIT',
+              carrier: 'UPS',
+              trackingNumber: '1Z999AA10123456791',
+              shippedAt: '2026-11-20T12:00:00.000Z',
+              estimatedDelivery: '2026-11-24',
+              lines: [packed('Vinland Saga Omnibus, Vols. 1-2')],
+            },
+          ],
+        },
+      },
+      statements: 6,
+    });
+    expect(await jp.call('order_status', { orderId: 'JP-1001' })).toEqual({
+      answer: {
+        order: {
+          id: 'JP-1001',
+          placedAt: '2026-11-21T12:00:00.000Z',
+          status: 'SHIPPED',
+          estimatedDelivery: '2026-11-24',
+          lines: [paperback('One Piece, Vol. 1'), paperback('One Piece, Vol. 2')],
+          packages: [
+            {
+              status: 'OUT_FOR_DELIVERY',
+              carrier: 'Yamato Transport',
+              trackingNumber: '400000000001',
+              shippedAt: '2026-11-22T12:00:00.000Z',
+              estimatedDelivery: '2026-11-24',
+              lines: [packed('One Piece, Vol. 1'), packed('One Piece, Vol. 2')],
+            },
+          ],
+        },
+      },
+      statements: 6,
+    });
+  });
+
+  it('takes the latest order where none is named, and says what holds it', async () => {
+    expect(await us.call('order_status')).toEqual({
+      answer: {
+        order: {
+          id: 'US-1005',
+          placedAt: '2026-11-23T09:00:00.000Z',
+          status: 'PROCESSING',
+          estimatedDelivery: '2026-11-28',
+          lines: [paperback('One Piece, Vol. 101'), paperback('One Piece, Vol. 102')],
+          packages: [
+            {
+              status: 'PREPARING',
+              estimatedDelivery: '2026-11-28',
+              lines: [packed('One Piece, Vol. 101'), packed('One Piece, Vol. 102')],
+            },
+          ],
+        },
+      },
+      statements: 6,
+    });
+    expect(await de.call('order_status')).toEqual({
+      answer: {
+        order: {
+          id: 'DE-1002',
+          placedAt: '2026-11-22T12:00:00.000Z',
+          status: 'ON_HOLD',
+          holdReason: 'PAYMENT_PENDING',
+          lines: [omnibus('Vinland Saga Omnibus, Vols. 1-2')],
+          packages: [],
+        },
+      },
+      statements: 4,
+    });
+  });
+});
+
+describe('recent_orders', () => {
+  const jpOrders = [
+    {
+      id: 'JP-1002',
+      placedAt: '2026-11-23T06:00:00.000Z',
+      status: 'PROCESSING',
+      total: { amount: '1386.00', currency: 'JPY' },
+      lines: [paperback('Yotsuba&!, Vol. 1', 2)],
+      packages: [{ status: 'PREPARING', estimatedDelivery: '2026-11-25' }],
+    },
+    {
+      id: 'JP-1001',
+      placedAt: '2026-11-21T12:00:00.000Z',
+      status: 'SHIPPED',
+      total: { amount: '1056.00', currency: 'JPY' },
+      lines: [paperback('One Piece, Vol. 1'), paperback('One Piece, Vol. 2')],
+      packages: [{ status: 'OUT_FOR_DELIVERY', estimatedDelivery: '2026-11-24' }],
+    },
+  ];
+
+  it("lists the caller's own orders, latest first, and pages on", async () => {
+    const first = await jp.call('recent_orders', { first: 1 });
+    expect(first).toEqual({
+      answer: {
+        orders: {
+          nodes: jpOrders.slice(0, 1),
+          pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
+        },
+      },
+      statements: 4,
+    });
+    const { endCursor } = (first.answer as RecentOrders).orders.pageInfo;
+    expect(await jp.call('recent_orders', { after: endCursor })).toEqual({
+      answer: { orders: { nodes: jpOrders.slice(1), pageInfo: { hasNextPage: false } } },
+      statements: 4,
+    });
+    // 51: another caller's cursor.
+    expect(await us.call('recent_orders', { after: endCursor })).toEqual({
+      answer: {
+        notices: [
+          {
+            path: ['orders'],
+            code: 'INVALID_CURSOR',
+            reason: 'The cursor is not from this list and caller; start over.',
+          },
+        ],
+      },
+      statements: 0,
+    });
+    expect(await de.call('recent_orders', { first: 20 })).toEqual({
+      answer: {
+        orders: {
+          nodes: [
+            {
+              id: 'DE-1002',
+              placedAt: '2026-11-22T12:00:00.000Z',
+              status: 'ON_HOLD',
+              total: { amount: '21.00', currency: 'EUR' },
+              lines: [omnibus('Vinland Saga Omnibus, Vols. 1-2')],
+              packages: [],
+            },
+            {
+              id: 'DE-1001',
+              placedAt: '2026-11-08T12:00:00.000Z',
+              status: 'DELIVERED',
+              total: { amount: '15.00', currency: 'EUR' },
+              lines: [
+                paperback('Fullmetal Alchemist, Vol. 1'),
+                paperback("Frieren: Beyond Journey's End, Vol. 1"),
+              ],
+              packages: [{ status: 'DELIVERED' }],
+            },
+          ],
+          pageInfo: { hasNextPage: false },
+        },
+      },
+      statements: 4,
+    });
+  });
+
+  it('needs as many statements for 20 orders of several lines and packages as for one', async () => {
+    const seeded = await us.call('recent_orders', { first: 6 });
+    const after = (seeded.answer as RecentOrders).orders.pageInfo.endCursor;
+    const one = await us.call('recent_orders', { first: 1, after });
+    const twenty = await us.call('recent_orders', { first: 20, after });
+    expect((twenty.answer as RecentOrders).orders.nodes.map(describeSize)).toEqual(
+      Array.from({ length: 20 }, (_, index) => ({ id: `MANY-${20 - index}`, lines: 4, packages: 2 })),
+    );
+    expect(twenty.statements).toBe(one.statements);
+    expect(twenty.statements).toBeLessThanOrEqual(8);
+  });
+});
+
+interface RecentOrders {
+  readonly orders: {
+    readonly nodes: readonly { id: string; lines: readonly object[]; packages: readonly object[] }[];
+    readonly pageInfo: { readonly endCursor: string };
+  };
+}
+
+function describeSize({ id, lines, packages }: RecentOrders['orders']['nodes'][number]) {
+  return { id, lines: lines.length, packages: packages.length };
+}
