@@ -1,4 +1,4 @@
-import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
+import { createMcpHandler, isJsonContentType, type McpHttpHandler } from '@modelcontextprotocol/server';
 import { findTool, type ToolServer } from './callTool.ts';
 import { createServer } from './createServer.ts';
 import type { Refusal } from './executor.ts';
@@ -41,7 +41,11 @@ export function createMcpEndpoint<Caller>(
   return {
     async handle({ method, url, headers, body, caller, signal }) {
       const message = parseJson(body);
-      if (Array.isArray(message)) return refuseBatch();
+      if (Array.isArray(message)) return refuseMessage(-32600, 'Batches are not served.');
+      // Here, because the SDK passes a copy of such a request on, and a copy has no caller.
+      if (method === 'POST' && message === undefined && isJsonContentType(headers.get('content-type'))) {
+        return refuseMessage(-32700, 'The body is not valid JSON.');
+      }
       // Before the first byte of a stream: afterwards there is no status left to say it with.
       const refusal = findRefusal(tools, message, caller);
       if (refusal !== undefined) return challenge(refusal);
@@ -53,7 +57,7 @@ export function createMcpEndpoint<Caller>(
   };
 }
 
-/** Undefined for what is no JSON: the SDK has the right answer to that. */
+/** Undefined for what is no JSON. */
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
@@ -63,12 +67,12 @@ function parseJson(body: string): unknown {
   }
 }
 
-/** Batches ended with protocol 2025-06-18; older clients are served without them. */
-function refuseBatch(): Response {
-  return Response.json(
-    { jsonrpc: '2.0', id: null, error: { code: -32600, message: 'Batches are not served.' } },
-    { status: 400 },
-  );
+/**
+ * An error for a body that holds no message of its own (JSON-RPC 2.0, section 5.1). Batches ended with protocol
+ * 2025-06-18; older clients are served without them.
+ */
+function refuseMessage(code: number, message: string): Response {
+  return Response.json({ jsonrpc: '2.0', id: null, error: { code, message } }, { status: 400 });
 }
 
 function findRefusal<Caller>(
