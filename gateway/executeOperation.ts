@@ -91,10 +91,22 @@ function coerceVariables(
   const { coerced, errors } = getVariableValues(graph.supergraph.apiSchema, definitions, inputs, {
     maxErrors: 5,
   });
-  if (errors === undefined) return coerced;
+  if (errors === undefined) {
+    if (!isStorable(coerced)) {
+      throw new GatewayError('BAD_USER_INPUT', { detail: 'A text must hold neither NUL nor half a character.' });
+    }
+    return coerced;
+  }
   // What a client did not ask about, such as the names of other enum values, is not its business.
   const detail = errors.map((error) => error.message.replace(/ Did you mean .*$/s, '')).join(' ');
   throw new GatewayError('BAD_USER_INPUT', { detail });
+}
+
+/** Whether every text in a value is Unicode that any store and any JSON can hold. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(isStorable);
 }
 
 /** What the caller would need for a denied selection; undefined where it is out of its reach. */

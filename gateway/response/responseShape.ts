@@ -63,7 +63,14 @@ interface ShapeContext {
 
 interface CollectedField {
   readonly nodes: FieldNode[];
+  /** For each node, what must hold for it to count. */
   readonly alternatives: (readonly Condition[])[];
+}
+
+/** A selection set of one of several merged fields, and the conditions of that one alone. */
+interface Part {
+  readonly selectionSet: SelectionSetNode;
+  readonly conditions: readonly Condition[];
 }
 
 export function computeResponseShape(
@@ -73,22 +80,28 @@ export function computeResponseShape(
 ): ObjectShape {
   const root = schema.getRootType(operation.operation);
   if (root === undefined || root === null) return { fields: [] };
-  return computeObjectShape({ schema, fragments }, root, [operation.selectionSet]);
+  return computeObjectShape({ schema, fragments }, root, [
+    { selectionSet: operation.selectionSet, conditions: [] },
+  ]);
 }
 
 function computeObjectShape(
   context: ShapeContext,
   type: GraphQLObjectType,
-  selectionSets: readonly SelectionSetNode[],
+  parts: readonly Part[],
 ): ObjectShape {
   const collected = new Map<string, CollectedField>();
-  for (const selectionSet of selectionSets) collectFields(context, type, selectionSet, [], collected);
+  for (const { selectionSet, conditions } of parts) {
+    collectFields(context, type, selectionSet, conditions, collected);
+  }
   return {
-    fields: [...collected].map(([responseKey, { nodes, alternatives }]) => ({
+    fields: [...collected].map(([responseKey, field]) => ({
       responseKey,
-      nodes,
-      conditions: alternatives.some((conditions) => conditions.length === 0) ? undefined : alternatives,
-      value: computeFieldValue(context, type, nodes),
+      nodes: field.nodes,
+      conditions: field.alternatives.some((conditions) => conditions.length === 0)
+        ? undefined
+        : field.alternatives,
+      value: computeFieldValue(context, type, field),
     })),
   };
 }
@@ -144,38 +157,38 @@ function readConditions(selection: SelectionNode): readonly Condition[] | 'never
 function computeFieldValue(
   context: ShapeContext,
   parent: GraphQLObjectType,
-  nodes: readonly FieldNode[],
+  { nodes, alternatives }: CollectedField,
 ): ValueShape {
   const name = nodes[0]?.name.value ?? '';
   if (name === '__typename') return { kind: 'typename' };
   const field = parent.getFields()[name];
   if (field === undefined) return { kind: 'introspection' };
-  return computeValueShape(
-    context,
-    field.type,
-    nodes.flatMap((node) => node.selectionSet ?? []),
-    true,
-  );
+  const parts = nodes.flatMap(({ selectionSet }, index) => {
+    if (selectionSet === undefined) return [];
+    // What is within the only node is there whenever the field is; of several, each brings its own part.
+    return { selectionSet, conditions: nodes.length === 1 ? [] : (alternatives[index] ?? []) };
+  });
+  return computeValueShape(context, field.type, parts, true);
 }
 
 function computeValueShape(
   context: ShapeContext,
   type: GraphQLOutputType,
-  selectionSets: readonly SelectionSetNode[],
+  parts: readonly Part[],
   nullable: boolean,
 ): ValueShape {
-  if (isNonNullType(type)) return computeValueShape(context, type.ofType, selectionSets, false);
+  if (isNonNullType(type)) return computeValueShape(context, type.ofType, parts, false);
   if (isListType(type)) {
-    return { kind: 'list', nullable, item: computeValueShape(context, type.ofType, selectionSets, true) };
+    return { kind: 'list', nullable, item: computeValueShape(context, type.ofType, parts, true) };
   }
   if (isLeafType(type)) return { kind: 'leaf', nullable, type };
-  return { kind: 'object', nullable, type, shapeFor: createShapeFinder(context, type, selectionSets) };
+  return { kind: 'object', nullable, type, shapeFor: createShapeFinder(context, type, parts) };
 }
 
 function createShapeFinder(
   context: ShapeContext,
   type: GraphQLCompositeType,
-  selectionSets: readonly SelectionSetNode[],
+  parts: readonly Part[],
 ): (typename: string) => ObjectShape | undefined {
   const possible = new Map(
     (isObjectType(type) ? [type] : context.schema.getPossibleTypes(type)).map((one) => [one.name, one]),
@@ -186,7 +199,7 @@ function createShapeFinder(
     if (objectType === undefined) return undefined;
     let shape = shapes.get(typename);
     if (shape === undefined) {
-      shape = computeObjectShape(context, objectType, selectionSets);
+      shape = computeObjectShape(context, objectType, parts);
       shapes.set(typename, shape);
     }
     return shape;

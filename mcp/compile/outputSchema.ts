@@ -5,20 +5,10 @@ import { type JsonSchema, leafSchema, nullable, type ObjectSchema } from './json
 /** The property that says what is missing from a result. */
 export const NOTICES = 'notices';
 
+// Short, because every tool's definition carries it: the server's instructions say what a notice is.
 const NOTICES_SCHEMA: JsonSchema = {
   type: 'array',
-  description: 'What is missing, and why.',
-  items: {
-    type: 'object',
-    properties: {
-      path: { type: 'array', items: { type: ['string', 'integer'] } },
-      code: { type: 'string' },
-      reason: { type: 'string' },
-      scopes: { type: 'array', items: { type: 'array', items: { type: 'string' } } },
-    },
-    required: ['path', 'code', 'reason'],
-    additionalProperties: false,
-  },
+  items: { type: 'object', required: ['path', 'code', 'reason'] },
 };
 
 /**
@@ -40,7 +30,6 @@ function objectSchema(schema: GraphQLSchema, typename: string, shape: AnswerObje
       shape.fields.map(({ responseKey, value }) => [responseKey, presentSchema(schema, typename, value)]),
     ),
     ...(required.length > 0 && { required }),
-    additionalProperties: false,
   };
 }
 
