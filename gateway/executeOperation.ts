@@ -93,7 +93,9 @@ function coerceVariables(
   });
   if (errors === undefined) {
     if (!isStorable(coerced)) {
-      throw new GatewayError('BAD_USER_INPUT', { detail: 'A text must hold neither NUL nor half a character.' });
+      throw new GatewayError('BAD_USER_INPUT', {
+        detail: 'A text must hold neither NUL nor half a character.',
+      });
     }
     return coerced;
   }

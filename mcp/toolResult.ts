@@ -66,12 +66,21 @@ function dropNulls(value: unknown): unknown {
   return kept;
 }
 
+/** One notice for a code and a place; entries of a list that lack the same thing are one place. */
 function describeFaults(faults: readonly AnswerFault[]): Notice[] {
-  return faults.map(({ code, path, scopes }) => ({
-    path,
-    ...(NOTICE_BY_FAULT[code] ?? UNAVAILABLE),
-    ...(scopes !== undefined && { scopes }),
-  }));
+  const places = Map.groupBy(faults, ({ code, path }) => JSON.stringify([code, withoutIndices(path)]));
+  return [...places.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    return {
+      path: others.length === 0 ? first.path : withoutIndices(first.path),
+      ...(NOTICE_BY_FAULT[first.code] ?? UNAVAILABLE),
+      ...(first.scopes !== undefined && { scopes: first.scopes }),
+    };
+  });
+}
+
+function withoutIndices(path: Notice['path']): readonly string[] {
+  return path.filter((part) => typeof part === 'string');
 }
 
 function describeTruncation({

@@ -112,7 +112,7 @@ export type CancelOrderPreviewQueryVariables = Exact<{
 }>;
 
 
-export type CancelOrderPreviewQuery = { cancelOrderPreview: { allowed: boolean, refusal: CancelRefusal | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus, lines: Array<{ quantity: number, edition: { title: string } }> }, refund: { amount: string, currency: string } } | null };
+export type CancelOrderPreviewQuery = { cancelOrderPreview: { allowed: boolean, refusal: CancelRefusal | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus, lines: Array<{ quantity: number, edition: { title: string } | null }> }, refund: { amount: string, currency: string } } | null };
 
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
@@ -124,7 +124,7 @@ export type EditionAvailabilityQueryVariables = Exact<{
 export type EditionAvailabilityQuery = { edition: { id: string, title: string, format: Format, offer:
       | { marketplace: Marketplace, availability: Availability, stock: number | null, shipsFrom: string | null, price: { amount: string, currency: string }, freshness: { asOf: string, stale: boolean } }
       | { reason: UnavailableReason, message: string }
-     } | null };
+     | null } | null };
 
 export type EditionByIsbnQueryVariables = Exact<{
   isbn13: string;
@@ -134,7 +134,7 @@ export type EditionByIsbnQueryVariables = Exact<{
 export type EditionByIsbnQuery = { edition: { id: string, title: string, format: Format, language: string, publisher: string | null, releaseDate: string | null, preorder: boolean, series: { titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string } }> }, contains: Array<{ label: string }>, offer:
       | { availability: Availability, shipsFrom: string | null, price: { amount: string, currency: string } }
       | { reason: UnavailableReason, message: string }
-     } | null };
+     | null } | null };
 
 export type NextVolumeQueryVariables = Exact<{
   series: string;
@@ -145,14 +145,14 @@ export type NextVolumeQueryVariables = Exact<{
 export type NextVolumeQuery = { series: { id: string, titles: { english: string | null }, nextVolume: { label: string, editions: Array<{ id: string, format: Format, language: string, isbn13: string | null, releaseDate: string | null, preorder: boolean, offer:
           | { availability: Availability, shipsFrom: string | null, price: { amount: string, currency: string } }
           | { reason: UnavailableReason }
-         }> } | null } | null };
+         | null }> } | null } | null };
 
 export type OrderStatusQueryVariables = Exact<{
   orderId?: string | number | null | undefined;
 }>;
 
 
-export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, lines: Array<{ quantity: number, line: { edition: { title: string } } }> }> } | null };
+export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
 
 export type RecentOrdersQueryVariables = Exact<{
   first?: number;
@@ -160,7 +160,7 @@ export type RecentOrdersQueryVariables = Exact<{
 }>;
 
 
-export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string, format: Format } }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SearchCatalogQueryVariables = Exact<{
   query: string;
@@ -177,7 +177,7 @@ export type SearchCatalogQueryVariables = Exact<{
 export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, title: string, isbn13: string | null, format: Format, language: string, releaseDate: string | null, offer:
         | { availability: Availability, price: { amount: string, currency: string } }
         | { reason: UnavailableReason }
-       }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SeriesOverviewQueryVariables = Exact<{
   series: string;

@@ -1,6 +1,7 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { type ErrorCode, type Fault, maskSubgraphCode, type ResponsePath } from '../errors.ts';
+import { clientVariable, responseKeyOf } from '../planning/fetchedNames.ts';
 import type { Call, DataSource, DataSources, SubgraphAnswer } from './dataSource.ts';
 import {
   createFetchedObject,
@@ -13,8 +14,9 @@ import {
 import { applyRewrites, buildRepresentations } from './representations.ts';
 
 export interface Fetched {
-  /** Everything that subgraphs brought, under response keys; more than was asked for, and unchecked. */
+  /** Everything that subgraphs brought, under the keys of fetches; more than was asked for, and unchecked. */
   readonly data: FetchedObject;
+  /** With paths of response keys. */
   readonly faults: readonly Fault[];
 }
 
@@ -40,7 +42,11 @@ export async function executePlan(plan: QueryPlan, execution: Execution): Promis
   if (plan.node !== undefined && plan.node.kind !== 'Subscription') {
     await executeNode(plan.node, [], { ...execution, data, faults });
   }
-  return { data, faults };
+  return { data, faults: faults.map((fault) => ({ ...fault, path: responsePath(fault.path) })) };
+}
+
+function responsePath(path: ResponsePath): ResponsePath {
+  return path.map((part) => (typeof part === 'string' ? responseKeyOf(part) : part));
 }
 
 interface Run extends Execution {
@@ -59,7 +65,7 @@ async function executeNode(node: PlanNode, path: ResponsePath, run: Run): Promis
     case 'Flatten':
       return executeNode(node.node, [...path, ...node.path], run);
     case 'Condition': {
-      const branch = run.variables[node.condition] === true ? node.ifClause : node.elseClause;
+      const branch = run.variables[clientVariable(node.condition)] === true ? node.ifClause : node.elseClause;
       if (branch !== undefined) await executeNode(branch, path, run);
       return;
     }
@@ -121,8 +127,8 @@ async function fetchEntities(node: FetchNode, waiting: readonly Located[], run: 
 function pickVariables(node: FetchNode, run: Run): Record<string, unknown> {
   return Object.fromEntries(
     (node.variableUsages ?? [])
-      .filter((name) => Object.hasOwn(run.variables, name))
-      .map((name) => [name, run.variables[name]]),
+      .filter((name) => Object.hasOwn(run.variables, clientVariable(name)))
+      .map((name) => [name, run.variables[clientVariable(name)]]),
   );
 }
 

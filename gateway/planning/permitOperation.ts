@@ -11,6 +11,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { ObjectShape } from '../response/responseShape.ts';
+import { fetchedKey, fetchedVariable } from './fetchedNames.ts';
 
 /** The part of an operation that callers with one decision may see. */
 export interface PermittedOperation {
@@ -35,7 +36,7 @@ export function permitOperation(
   return { plan: plan(keepFetched(operation.document, operation.definition, denied, schema)), denied };
 }
 
-/** The document without denied selections and without what the gateway answers itself. */
+/** The document without denied selections and what the gateway answers itself, under the names of fetches. */
 function keepFetched(
   document: DocumentNode,
   definition: OperationDefinitionNode,
@@ -53,9 +54,12 @@ function keepFetched(
       Field: {
         enter: (node) => {
           const answeredHere = typeInfo.getParentType() === rootType && node.name.value.startsWith('__');
-          return denied.has(node) || answeredHere ? null : undefined;
+          if (denied.has(node) || answeredHere) return null;
+          if (node.alias === undefined) return undefined;
+          return { ...node, alias: { kind: Kind.NAME, value: fetchedKey(node) } };
         },
       },
+      Variable: (node) => ({ ...node, name: { kind: Kind.NAME, value: fetchedVariable(node.name.value) } }),
       SelectionSet: {
         // What is left of an object whose every field is denied is whether it is there.
         leave: (node) => (node.selections.length === 0 ? TYPENAME_ONLY : undefined),

@@ -83,7 +83,7 @@ function projectField(
     case 'introspection':
       return run.introspection[field.responseKey] ?? null;
     default: {
-      const value = Object.hasOwn(source, field.responseKey) ? source[field.responseKey] : undefined;
+      const value = Object.hasOwn(source, field.fetchedKey) ? source[field.fetchedKey] : undefined;
       return projectValue(run, field.value, value, path);
     }
   }

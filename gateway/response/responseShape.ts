@@ -17,6 +17,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { fetchedKey } from '../planning/fetchedNames.ts';
 
 /**
  * The shape of an operation's answer, merged as CollectFields and MergeSelectionSets do it (GraphQL
@@ -30,6 +31,8 @@ export interface ObjectShape {
 
 export interface FieldShape {
   readonly responseKey: string;
+  /** The key that its value is fetched under. */
+  readonly fetchedKey: string;
   /** Every selection of it that applies to this type. */
   readonly nodes: readonly FieldNode[];
   /** It is in the answer when all conditions of one alternative hold; undefined: always. */
@@ -97,6 +100,7 @@ function computeObjectShape(
   return {
     fields: [...collected].map(([responseKey, field]) => ({
       responseKey,
+      fetchedKey: field.nodes[0] === undefined ? responseKey : fetchedKey(field.nodes[0]),
       nodes: field.nodes,
       conditions: field.alternatives.some((conditions) => conditions.length === 0)
         ? undefined

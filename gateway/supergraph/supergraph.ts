@@ -8,6 +8,7 @@ import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { type AccessRules, readAccessRules } from '../authorization/accessRules.ts';
 import { attachJsonSchemaHints } from './jsonSchemaHints.ts';
+import { readLinks } from './links.ts';
 
 /** A loaded supergraph: what clients may ask, who may ask it, and how it is fetched. */
 export interface Supergraph {
@@ -24,12 +25,18 @@ export interface Supergraph {
   plan(document: DocumentNode): QueryPlan;
 }
 
+const CONTEXT = 'https://specs.apollo.dev/context';
+
 /**
  * Loads a supergraph of any Federation 2 composition.
- * @throws the fault of an invalid one, or TypeError where it holds an access rule that cannot be enforced.
+ * @throws the fault of an invalid one, or TypeError where it holds an access rule that cannot be enforced or
+ * a feature that cannot be executed.
  */
 export function loadSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
+  if (readLinks(document).some(({ identity }) => identity === CONTEXT)) {
+    throw new TypeError('The supergraph uses @context, which is not executed here.');
+  }
   const federated = FederationSupergraph.build(document, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   });

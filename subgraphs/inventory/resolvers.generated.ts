@@ -28,8 +28,11 @@ export type Scalars = {
 export type Edition = {
   __typename?: 'Edition';
   id: Scalars['ID']['output'];
-  /** Price and availability in one marketplace: the caller's own unless another is asked for. */
-  offer: OfferResult;
+  /**
+   * Price and availability in one marketplace: the caller's own unless another is asked for. Null only when this
+   * source is down, so that what surrounds it stands.
+   */
+  offer?: Maybe<OfferResult>;
 };
 
 
@@ -263,7 +266,7 @@ export type JsonSchemaDirectiveResolver<Result, Parent, ContextType = InventoryC
 export type EditionResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['Edition'] = ResolversParentTypes['Edition'], FederationReferenceType extends FederationReferenceTypes['Edition'] = FederationReferenceTypes['Edition']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Edition']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  offer?: Resolver<ResolversTypes['OfferResult'], ParentType, ContextType, Partial<EditionOfferArgs>>;
+  offer?: Resolver<Maybe<ResolversTypes['OfferResult']>, ParentType, ContextType, Partial<EditionOfferArgs>>;
 };
 
 export type OfferResultResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['OfferResult'] = ResolversParentTypes['OfferResult']> = {

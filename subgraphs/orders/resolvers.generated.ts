@@ -112,7 +112,8 @@ export type HoldReason =
 export type OrderLine = {
   __typename?: 'OrderLine';
   id: Scalars['ID']['output'];
-  edition: Edition;
+  /** Null only when the catalog is down, so that the order stands. */
+  edition?: Maybe<Edition>;
   quantity: Scalars['Int']['output'];
   unitPrice: Money;
 };
@@ -406,7 +407,7 @@ export type OrderResolvers<ContextType = OrdersContext, ParentType extends Resol
 
 export type OrderLineResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  edition?: Resolver<ResolversTypes['Edition'], ParentType, ContextType>;
+  edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };

@@ -1,0 +1,30 @@
+import type { FieldNode } from 'graphql';
+
+/**
+ * Names in what is fetched. A client's alias may be the name of a field that the planner fetches for itself, as
+ * `id: name` is beside the key `id`, and its variable may be the `$representations` of entity fetches: each would
+ * take the other's place. Names that begin with two underscores are no schema's, so clients' names move there.
+ */
+const ALIAS_PREFIX = '__alias_';
+const RESERVED_VARIABLE = 'representations';
+const VARIABLE_PREFIX = '__variable_';
+
+/** The key that a selection's value is fetched under. */
+export function fetchedKey({ alias, name }: FieldNode): string {
+  return alias === undefined || alias.value === name.value ? name.value : `${ALIAS_PREFIX}${alias.value}`;
+}
+
+/** The response key that was fetched under this key. */
+export function responseKeyOf(key: string): string {
+  return key.startsWith(ALIAS_PREFIX) ? key.slice(ALIAS_PREFIX.length) : key;
+}
+
+/** The name that a client's variable goes by in plans. */
+export function fetchedVariable(name: string): string {
+  return name === RESERVED_VARIABLE || name.startsWith(VARIABLE_PREFIX) ? `${VARIABLE_PREFIX}${name}` : name;
+}
+
+/** The client's variable that goes by this name in plans. */
+export function clientVariable(name: string): string {
+  return name.startsWith(VARIABLE_PREFIX) ? name.slice(VARIABLE_PREFIX.length) : name;
+}
