@@ -1,3 +1,4 @@
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ERROR_CODES } from '../../gateway/errors.ts';
 import { serveGraphQL } from '../../gateway/http/graphqlEndpoint.ts';
@@ -16,6 +17,8 @@ export interface PublicApp {
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
+/** How long a client may take to send a request. */
+const REQUEST_TIMEOUT_MS = 30_000;
 const LANDING_PAGE_TTL_SECONDS = 60 * 60;
 
 /** Everything that clients reach: GraphQL, MCP, health. */
@@ -28,6 +31,7 @@ export async function createApp(
   let draining = false;
   const app = Fastify({
     bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     genReqId: () => crypto.randomUUID(),
   });
@@ -87,7 +91,10 @@ function describeResource({ config, gateway }: Services, baseUrl: string) {
 
 function describeLandingPage({ issuer, now }: Services) {
   const [persona] = PERSONAS;
-  if (issuer === undefined || persona === undefined) return {};
+  // Left out, Apollo Server would choose a page by NODE_ENV, and the mode is what decides.
+  if (issuer === undefined || persona === undefined) {
+    return { landingPage: ApolloServerPluginLandingPageDisabled() };
+  }
   return {
     landingPage: createLandingPage(
       async () => `Bearer ${await issuer.sign(describeClaims(persona), LANDING_PAGE_TTL_SECONDS, now())}`,
