@@ -4,15 +4,16 @@ import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { parse, printSchema } from 'graphql';
-import { loadOperations } from './cli/program/operationFiles.ts';
-import { readSupergraph } from './cli/program/supergraphFile.ts';
+import { parseConfig } from './cli/config.ts';
+import { describeTools } from './cli/program/describeTools.ts';
+import { compileGraph } from './cli/program/openGateway.ts';
 import { describeManifest, type RegisteredOperation } from './gateway/planning/registerOperations.ts';
-import { loadSupergraph } from './gateway/supergraph/supergraph.ts';
 import { readSubgraphSdl } from './subgraphs/subgraph.ts';
 
 /**
  * Generates what follows from schemas and operations: resolver types for each subgraph, and for front ends the
- * operations' types, ids and manifest. `npm run drift` fails where a committed file differs from what this writes.
+ * operations' types, ids and manifest.
+ * The tools' definitions are written down too: what an assistant is told must not change unseen. `npm run drift` fails where a committed file differs from what this writes.
  */
 
 /** Every custom scalar travels as text. */
@@ -75,9 +76,10 @@ for (const [subgraph, mappers] of Object.entries(PARENT_TYPES)) {
 }
 
 for (const subgraph of Object.keys(PARENT_TYPES)) await generateResolverTypes(subgraph);
-const supergraph = loadSupergraph(await readSupergraph());
-const operations = loadOperations(supergraph);
+const compiled = await compileGraph(parseConfig({}));
+const { supergraph, operations } = compiled;
 write('operations/manifest.generated.json', `${JSON.stringify(describeManifest(operations), null, 2)}\n`);
+write('operations/tools.generated.json', `${JSON.stringify(describeTools(compiled), null, 2)}\n`);
 await generateOperationTypes(printSchema(supergraph.apiSchema), operations);
 
 async function generateResolverTypes(subgraph: string): Promise<void> {

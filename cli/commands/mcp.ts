@@ -16,6 +16,8 @@ export async function mcp(): Promise<void> {
     const answer = await readAnswer(socket);
     if (answer.error !== undefined) throw new AttachError(answer.error);
     process.stdin.pipe(socket).pipe(process.stdout);
+    // Without the program there is nobody left to answer.
+    socket.once('close', () => process.exit(0));
     return;
   }
   const program = await openProgram(config, { now: () => new Date(), log: createLog(config.logLevel) });

@@ -56,6 +56,8 @@ export async function serveGraphQL(
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     preHandler: async (request, reply) => {
+      // Answers are one caller's, and the landing page holds a token.
+      reply.header('cache-control', 'no-store');
       const refusal = refuseText(readText(request.method === 'GET' ? request.query : request.body), options);
       if (refusal === undefined) return;
       const { httpStatus } = ERROR_CODES[refusal.code];
