@@ -28,7 +28,9 @@ export async function serveMcp(
       url: '/mcp',
       handler: async (request, reply) => {
         const controller = new AbortController();
-        reply.raw.once('close', () => controller.abort());
+        reply.raw.once('close', () => {
+          if (!reply.raw.writableFinished) controller.abort();
+        });
         const response = await endpoint.handle({
           method: request.method,
           url: `${baseUrl()}/mcp`,
