@@ -1,5 +1,5 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, Kind, parse } from 'graphql';
 import { type ErrorCode, type Fault, maskSubgraphCode, type ResponsePath } from '../errors.ts';
 import { clientVariable, responseKeyOf } from '../planning/fetchedNames.ts';
 import type { Call, DataSource, DataSources, SubgraphAnswer } from './dataSource.ts';
@@ -85,17 +85,31 @@ async function executeFetch(node: FetchNode, path: ResponsePath, run: Run): Prom
 
 async function fetchRoot(node: FetchNode, targets: readonly Located[], run: Run): Promise<void> {
   const answer = await send(node, pickVariables(node, run), run);
-  if (answer.failure !== undefined) {
-    for (const { path } of targets) run.faults.push({ code: answer.failure, path });
-    return;
-  }
+  const failAll = (code: ErrorCode) => {
+    for (const { path } of targets) {
+      for (const key of rootKeys(node)) run.faults.push({ code, path: [...path, key] });
+    }
+  };
+  if (answer.failure !== undefined) return failAll(answer.failure);
   if (isFetchedObject(answer.data)) {
     applyRewrites(run.schema, node.outputRewrites, answer.data);
     for (const { object } of targets) mergeFetched(object, answer.data);
+  } else if (answer.errors.length === 0) {
+    failAll('SUBGRAPH_ERROR');
   }
   for (const { code, path } of answer.errors) {
     for (const target of targets) run.faults.push({ code, path: [...target.path, ...path] });
   }
+}
+
+/** The keys of a fetch's root fields, so that a fault names the parts that are missing and no others. */
+function rootKeys(node: FetchNode): readonly string[] {
+  const selections = parse(node.operation, { noLocation: true }).definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [],
+  );
+  return selections.flatMap((selection) =>
+    selection.kind === Kind.FIELD ? (selection.alias ?? selection.name).value : [],
+  );
 }
 
 async function fetchEntities(node: FetchNode, waiting: readonly Located[], run: Run): Promise<void> {
