@@ -185,8 +185,10 @@ function fetchBefore(
   }
   signal.addEventListener('abort', abort, { once: true });
   const kind = node.operationKind === 'mutation' ? 'mutation' : 'query';
-  source
-    .fetch({ document: node.operation, kind, variables }, { ...run.call, signal })
+  // In a function of its own, because a source that throws at once must not leave the abort to nobody.
+  const fetched = async () =>
+    source.fetch({ document: node.operation, kind, variables }, { ...run.call, signal });
+  fetched()
     .then(resolve, reject)
     .finally(() => signal.removeEventListener('abort', abort));
   return promise;
