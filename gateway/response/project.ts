@@ -102,8 +102,8 @@ function projectValue(run: Run, shape: ValueShape, value: unknown, path: Respons
 function completeValue(run: Run, shape: ValueShape, value: unknown, path: ResponsePath): unknown {
   switch (shape.kind) {
     case 'leaf':
-      if (isLeafValue(shape.type, value)) return value;
-      break;
+      if (!isLeafValue(shape.type, value)) break;
+      return shape.type.name === 'ID' ? String(value) : value;
     case 'list': {
       if (!Array.isArray(value)) break;
       const items = value.map((entry: unknown, index) =>
@@ -172,7 +172,7 @@ function isLeafValue(type: GraphQLLeafType, value: unknown): boolean {
   if (!isSpecifiedScalarType(type)) return true;
   switch (type.name) {
     case 'Int':
-      return Number.isInteger(value);
+      return typeof value === 'number' && value === (value | 0);
     case 'Float':
       return typeof value === 'number' && Number.isFinite(value);
     case 'Boolean':
