@@ -157,7 +157,7 @@ export const TELESCOPES_SUBGRAPH: TestSubgraph = {
       name: String!
       mount: Mount!
       apertureMetres: Float!
-      mirrorGrid: [[Int!]!]
+      mirrorGrid: [[Int!]]
       instruments: [Instrument!]!
       nightContact: String @authenticated
       serviceCode: String! @requiresScopes(scopes: [["instruments:service"]])
@@ -215,7 +215,9 @@ export const OBSERVATIONS_SUBGRAPH: TestSubgraph = {
       agenda(filter: AgendaFilter): [Observation]!
       targets(named: [String]): [Target]!
       target(name: String! @jsonSchema(maxLength: 12)): Target
-      failing(how: String): Failing
+      failing: Failing
+      embargoed: [Observation!] @requiresScopes(scopes: [["observations:read"]])
+      journal: String @requiresScopes(scopes: [["archive:referee"]])
     }
     type Mutation {
       schedule(input: ScheduleInput!): Scheduled! @requiresScopes(scopes: [["observations:write"]])
@@ -290,6 +292,8 @@ export const OBSERVATIONS_SUBGRAPH: TestSubgraph = {
       targets: (_: unknown, { named }: { named?: (string | null)[] }) =>
         named?.map((name) => find(TARGETS, name ?? '')) ?? TARGETS,
       target: (_: unknown, { name }: { name: string }) => find(TARGETS, name),
+      embargoed: () => OBSERVATIONS.filter(({ notes }) => notes === 'embargoed'),
+      journal: () => 'nobody reads it',
       failing: () => ({ text: 'fine', sure: 'sure', others: [] }),
     },
     Mutation: {

@@ -67,6 +67,20 @@ export const OBSERVATORY_OPERATIONS: readonly OperationFile[] = [
       }`,
   },
   {
+    path: 'observing/Embargoed.graphql',
+    text: `
+      "Observations under embargo."
+      query Embargoed @tool(title: "Embargoed") {
+        embargoed { id notes seeing }
+      }`,
+  },
+  {
+    path: 'servicing/Journal.graphql',
+    text: `
+      "What nobody's context may ever read."
+      query Journal @tool(title: "Journal") { journal }`,
+  },
+  {
     path: 'observing/SchedulePreview.graphql',
     text: `
       "Whether a target can be observed."

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { type Caller, mapClaims, parseCallerRules } from '../../gateway/authentication/caller.ts';
+import { loadSupergraph } from '../../gateway/supergraph/supergraph.ts';
+import { composeTestSupergraph, openGraph, type TestSubgraph } from '../secondGraph/openGraph.ts';
+
+const callerRules = parseCallerRules({
+  contextClaim: 'role',
+  vouchedClaims: [],
+  contexts: { observer: { scopes: ['dome:open', 'sky:read'] } },
+});
+
+function signIn(scope: string): Caller {
+  const caller = mapClaims(callerRules, { sub: 'ada', role: 'observer', scope });
+  if (caller === undefined) throw new Error('The claims make no caller.');
+  return caller;
+}
+
+const LINK = 'https://specs.apollo.dev/federation/v2.9';
+
+function domes(imports: string, body: string): TestSubgraph {
+  return {
+    name: 'domes',
+    sdl: `extend schema @link(url: "${LINK}", import: [${imports}]) ${body}`,
+    resolvers: {
+      Query: { dome: () => ({ id: 'd1', code: 'secret', plan: 'secret' }), code: () => 'secret' },
+    },
+  };
+}
+
+describe('the rules of a supergraph', () => {
+  it('attack 35: hold under the name that a subgraph imports the directive by', async () => {
+    const graph = openGraph({
+      subgraphs: [
+        domes(
+          '{ name: "@authenticated", as: "@signedIn" }, { name: "@requiresScopes", as: "@needs" }',
+          `type Query { dome: Dome }
+           type Dome { id: ID code: String @signedIn plan: String @needs(scopes: [["dome:open"]]) }`,
+        ),
+      ],
+      callerRules,
+    });
+    const text = '{ dome { id code plan } }';
+    expect((await graph.run(text)).data).toEqual({ dome: { id: 'd1', code: null, plan: null } });
+    expect((await graph.run(text, { caller: signIn('') })).data).toMatchObject({
+      dome: { code: 'secret', plan: null },
+    });
+    expect((await graph.run(text, { caller: signIn('dome:open') })).data).toMatchObject({
+      dome: { plan: 'secret' },
+    });
+  });
+
+  it('attack 35: hold under the name that a supergraph links the specification by', async () => {
+    const composed = composeTestSupergraph([
+      domes(
+        '"@authenticated"',
+        'type Query { dome: Dome code: String } type Dome { id: ID code: String @authenticated }',
+      ),
+    ]);
+    const AUTHENTICATED = '@link(url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY)';
+    expect(composed).toContain(AUTHENTICATED);
+    const renamed = composed
+      .replace(
+        AUTHENTICATED,
+        '@link(url: "https://specs.apollo.dev/authenticated/v0.1", as: "guarded", for: SECURITY)',
+      )
+      .replaceAll('@authenticated', '@guarded');
+    const graph = openGraph({
+      subgraphs: [
+        domes('"@authenticated"', 'type Query { dome: Dome code: String } type Dome { id: ID code: String }'),
+      ],
+      callerRules,
+      supergraphSdl: renamed,
+    });
+    expect((await graph.run('{ dome { id code } }')).data).toEqual({ dome: { id: 'd1', code: null } });
+  });
+
+  it('join: type, field and what it returns must all be met', async () => {
+    const graph = openGraph({
+      subgraphs: [
+        domes(
+          '"@authenticated", "@requiresScopes"',
+          `type Query { dome: Dome }
+           type Dome @requiresScopes(scopes: [["sky:read"]]) { id: ID code: Code @requiresScopes(scopes: [["dome:open"]]) }
+           scalar Code @authenticated`,
+        ),
+      ],
+      callerRules,
+    });
+    const read = async (scope: string) =>
+      (await graph.run('{ dome { code } }', { caller: signIn(scope) })).data;
+    await expect(read('dome:open')).rejects.toMatchObject({ code: 'INSUFFICIENT_SCOPE' });
+    expect(await read('sky:read')).toEqual({ dome: { code: null } });
+    expect(await read('sky:read dome:open')).toEqual({ dome: { code: 'secret' } });
+  });
+
+  it('of several subgraphs for one field must all be met', async () => {
+    const shared = (rule: string) => `type Query { code: String @shareable ${rule} }`;
+    const graph = openGraph({
+      subgraphs: [
+        domes('"@shareable", "@requiresScopes"', shared('@requiresScopes(scopes: [["sky:read"], ["x"]])')),
+        {
+          ...domes('"@shareable", "@requiresScopes"', shared('@requiresScopes(scopes: [["dome:open"]])')),
+          name: 'other',
+        },
+      ],
+      callerRules,
+    });
+    const run = (scope: string) => graph.run('{ code }', { caller: signIn(scope) });
+    await expect(run('sky:read')).rejects.toMatchObject({ scopes: ['dome:open', 'sky:read'] });
+    await expect(run('dome:open')).rejects.toMatchObject({ code: 'INSUFFICIENT_SCOPE' });
+    expect((await run('dome:open sky:read')).data).toEqual({ code: 'secret' });
+  });
+
+  it('attack 30: of an interface object hold for its implementers', async () => {
+    const graph = openGraph({
+      subgraphs: [
+        {
+          name: 'any',
+          sdl: `extend schema @link(url: "${LINK}", import: ["@key"])
+            type Query { dome: Dome any: Any }
+            interface Any @key(fields: "id") { id: ID! }
+            type Dome implements Any @key(fields: "id") { id: ID! }`,
+          resolvers: {
+            Query: { dome: () => ({ id: 'd1' }), any: () => ({ id: 'd1' }) },
+            Any: { __resolveType: () => 'Dome' },
+            Dome: { __resolveReference: async ({ id }: { id: string }) => ({ id }) },
+          },
+        },
+        {
+          name: 'codes',
+          sdl: `extend schema @link(url: "${LINK}", import: ["@key", "@interfaceObject", "@authenticated"])
+            type Any @key(fields: "id") @interfaceObject { id: ID! code: String @authenticated plan: String }`,
+          resolvers: {
+            Any: {
+              __resolveReference: async ({ id }: { id: string }) => ({ id }),
+              code: () => 'secret',
+              plan: () => 'open',
+            },
+          },
+        },
+      ],
+      callerRules,
+    });
+    const text = '{ dome { id code plan } any { id code ... on Dome { inner: code plan } } }';
+    expect((await graph.run(text)).data).toEqual({
+      dome: { id: 'd1', code: null, plan: 'open' },
+      any: { id: 'd1', code: null, inner: null, plan: 'open' },
+    });
+    expect(graph.fetches.map(({ document }) => document).join()).not.toContain('code');
+    expect((await graph.run(text, { caller: signIn('') })).data).toMatchObject({
+      dome: { code: 'secret' },
+      any: { code: 'secret', inner: 'secret' },
+    });
+  });
+});
+
+describe('a supergraph that cannot be enforced is not loaded', () => {
+  it.each([
+    ['no scopes', '[]'],
+    ['an alternative without scopes', '[[]]'],
+    ['an empty alternative beside another', '[["sky:read"], []]'],
+  ])('%s', (_name, scopes) => {
+    const sdl = composeTestSupergraph([
+      domes('"@requiresScopes"', `type Query { code: String @requiresScopes(scopes: ${scopes}) }`),
+    ]);
+    expect(() => loadSupergraph(sdl)).toThrow(
+      'The scopes of Query.code must be lists of at least one scope each.',
+    );
+  });
+
+  it('no scopes on a type', () => {
+    const sdl = composeTestSupergraph([
+      domes('"@requiresScopes"', 'type Query { code: Code } enum Code @requiresScopes(scopes: []) { A }'),
+    ]);
+    expect(() => loadSupergraph(sdl)).toThrow('The scopes of Code must be');
+  });
+
+  it('@policy', () => {
+    const sdl = composeTestSupergraph([
+      domes('"@policy"', 'type Query { code: String @policy(policies: [["night"]]) }'),
+    ]);
+    expect(() => loadSupergraph(sdl)).toThrow('uses @policy, which is not enforced here');
+  });
+
+  it.each(['authenticated', 'requiresScopes'])('an unknown version of @%s', (name) => {
+    const sdl = composeTestSupergraph([
+      domes(
+        '"@authenticated", "@requiresScopes"',
+        'type Query { code: String @authenticated plan: String @requiresScopes(scopes: [["sky:read"]]) }',
+      ),
+    ]);
+    const newer = sdl.replace(`specs.apollo.dev/${name}/v0.1`, `specs.apollo.dev/${name}/v1.0`);
+    expect(newer).not.toBe(sdl);
+    expect(() => loadSupergraph(newer)).toThrow();
+  });
+});
+
+describe('caller rules', () => {
+  it.each([
+    [[], 'must be an object'],
+    [{ vouchedClaims: [], contexts: {} }, '"contextClaim" must be a text'],
+    [{ contextClaim: 'role', vouchedClaims: 'x', contexts: {} }, '"vouchedClaims" must be a list of texts'],
+    [{ contextClaim: 'role', vouchedClaims: [], contexts: [] }, '"contexts" must be an object'],
+    [
+      { contextClaim: 'role', vouchedClaims: [], contexts: { admin: { scopes: [1] } } },
+      '"contexts.admin.scopes" must be a list of texts',
+    ],
+  ])('that cannot be read are refused by name: %j', (json, message) => {
+    expect(() => parseCallerRules(json)).toThrow(message);
+  });
+});
