@@ -53,6 +53,7 @@ const EXPLAINED = new Set([
   'AttachError',
   'CompositionError',
   'FolderInUseError',
+  'GatewayError',
   'ImportError',
   'OperationFileError',
   'ToolCompileError',
