@@ -16,7 +16,7 @@ const OPTIONS = {
   ttl: { type: 'string' },
 } as const;
 
-/** `genkan token --as <persona> [--scope …] [--marketplace …] [--ttl seconds]`, or `genkan token --list` */
+/** `genkan token --as <persona> [--scope …] [--marketplace …] [--ttl 15m]`, or `genkan token --list` */
 export async function token(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.list === true) {
@@ -70,8 +70,13 @@ function keep(option: string, granted: readonly string[], wanted: string[] | und
   throw new UsageError(`${option} ${beyond} is ${known}; this persona has ${granted.join(', ') || 'none'}.`);
 }
 
+const UNIT_SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3_600 };
+
+/** Seconds, or a number with `s`, `m` or `h` behind it. */
 function parseTtl(value: string | undefined): number {
-  const seconds = value === undefined ? MAX_TTL_SECONDS : Number(value);
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_TTL_SECONDS) return seconds;
-  throw new UsageError(`--ttl must be a number of seconds from 1 to ${MAX_TTL_SECONDS}, got ${value}.`);
+  if (value === undefined) return MAX_TTL_SECONDS;
+  const [, amount, unit] = /^(\d+)([smh]?)$/.exec(value) ?? [];
+  const seconds = Number(amount) * (UNIT_SECONDS[unit ?? ''] ?? Number.NaN);
+  if (seconds >= 1 && seconds <= MAX_TTL_SECONDS) return seconds;
+  throw new UsageError(`--ttl must be from 1s to ${MAX_TTL_SECONDS / 3_600}h, got ${value}.`);
 }
