@@ -147,6 +147,8 @@ export const TELESCOPES_SUBGRAPH: TestSubgraph = {
     ${CONTRACT}
     type Query {
       telescope(id: ID! @jsonSchema(maxLength: 8)): Telescope
+      "Who is signed in, as this subgraph is told."
+      signedIn: String @authenticated
       telescopes(mounts: [Mount!], first: Int! = 10 @jsonSchema(minimum: 1, maximum: 50)): [Telescope!]!
       instruments(ids: [ID!]!): [Instrument]!
       instrument(id: ID!): Instrument
@@ -183,6 +185,7 @@ export const TELESCOPES_SUBGRAPH: TestSubgraph = {
   resolvers: {
     Query: {
       telescope: (_: unknown, { id }: { id: string }) => find(TELESCOPES, id),
+      signedIn: (_: unknown, _args: unknown, { caller }: { caller: unknown }) => JSON.stringify(caller),
       telescopes: (_: unknown, { mounts, first }: { mounts?: string[]; first: number }) =>
         TELESCOPES.filter(({ mount }) => mounts?.includes(String(mount)) ?? true).slice(0, first),
       instruments: (_: unknown, { ids }: { ids: string[] }) => ids.map((id) => find(INSTRUMENTS, id)),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   type DocumentNode,
+  type ExecutionResult,
   execute,
   GraphQLScalarType,
   type GraphQLSchema,
@@ -14,7 +15,7 @@ import {
 import { ANONYMOUS, type Caller, type CallerRules } from '../../gateway/authentication/caller.ts';
 import type { ErrorCode } from '../../gateway/errors.ts';
 import type { OperationResult } from '../../gateway/executeOperation.ts';
-import type { Call, DataSource, SubgraphAnswer, SubgraphFetch } from '../../gateway/execution/dataSource.ts';
+import type { Call, DataSource, SubgraphFetch } from '../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import {
@@ -137,13 +138,13 @@ export function openGraph(options: GraphOptions): OpenGraph {
 }
 
 /** A subgraph in this process that checks each document as a server of its own would. */
-function createTestSubgraph(subgraph: TestSubgraph) {
+export function createTestSubgraph(subgraph: TestSubgraph) {
   const schema = buildSubgraphSchema([
     // Apollo's map type asks for resolvers of any argument.
     { typeDefs: parse(subgraph.sdl), resolvers: subgraph.resolvers as never },
   ]);
   return {
-    async execute({ document, variables, caller }: TestRequest): Promise<SubgraphAnswer> {
+    async execute({ document, variables, caller }: TestRequest): Promise<ExecutionResult> {
       const parsed: DocumentNode = parse(document);
       const errors = validate(schema, parsed);
       if (errors.length > 0) return { errors };
