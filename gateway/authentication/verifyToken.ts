@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../errors.ts';
 import { ANONYMOUS, type Caller, type CallerRules, mapClaims } from './caller.ts';
@@ -56,7 +63,7 @@ async function verifyToken(token: string, options: TokenVerifierOptions) {
     if (caller === undefined || payload.exp === undefined) throw new GatewayError('UNAUTHENTICATED');
     return { caller, expiresInMs: payload.exp * 1_000 - options.now().getTime() };
   } catch (error) {
-    if (error instanceof errors.JWKSTimeout || error instanceof IssuerUnreachable) {
+    if (isUnreachable(error)) {
       throw new GatewayError('ISSUER_UNREACHABLE', { cause: error });
     }
     if (error instanceof errors.JOSEError) throw new GatewayError('UNAUTHENTICATED', { cause: error });
@@ -86,23 +93,49 @@ export function discoverKeys(issuer: string): JWTVerifyGetKey {
 }
 
 async function fetchKeySet(issuer: string): Promise<JWTVerifyGetKey> {
-  const response = await fetchFromIssuer(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-  const discovered: unknown = await response.json();
+  const discovered = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   if (!isDiscovery(discovered) || discovered.issuer !== issuer) {
     throw new IssuerUnreachable('The discovery document does not belong to the issuer.');
   }
-  return createRemoteJWKSet(new URL(discovered.jwks_uri), { [customFetch]: fetchFromIssuer });
+  return createKeySet(new URL(discovered.jwks_uri));
 }
 
-async function fetchFromIssuer(url: string, init: RequestInit = {}): Promise<Response> {
-  let response: Response;
+/** The keys at a URL. Those that were there last go on while they cannot be fetched anew. */
+function createKeySet(url: URL): JWTVerifyGetKey {
+  const remote = createRemoteJWKSet(url, {
+    [customFetch]: async (href, init) => Response.json(await fetchJson(href, init)),
+  });
+  return async (header, token) => {
+    try {
+      return await remote(header, token);
+    } catch (error) {
+      const last = remote.jwks();
+      if (!isUnreachable(error) || last === undefined) throw error;
+      return createLocalJWKSet(last)(header, token).catch(() => {
+        // The key that is missing may be among those that cannot be had now.
+        throw error;
+      });
+    }
+  };
+}
+
+async function fetchJson(url: string, init: RequestInit = {}): Promise<unknown> {
   try {
-    response = await fetch(url, { signal: AbortSignal.timeout(5_000), ...init });
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000), ...init });
+    if (!response.ok) throw new IssuerUnreachable(`The issuer answers ${response.status}.`);
+    return await response.json();
   } catch (cause) {
-    throw new IssuerUnreachable('The issuer does not answer.', { cause });
+    if (cause instanceof IssuerUnreachable) throw cause;
+    throw new IssuerUnreachable('The issuer does not answer with JSON.', { cause });
   }
-  if (!response.ok) throw new IssuerUnreachable(`The issuer answers ${response.status}.`);
-  return response;
+}
+
+function isUnreachable(error: unknown): boolean {
+  return (
+    error instanceof IssuerUnreachable ||
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid
+  );
 }
 
 function isDiscovery(value: unknown): value is { issuer: string; jwks_uri: string } {
@@ -111,6 +144,7 @@ function isDiscovery(value: unknown): value is { issuer: string; jwks_uri: strin
     value !== null &&
     'issuer' in value &&
     'jwks_uri' in value &&
-    typeof value.jwks_uri === 'string'
+    typeof value.jwks_uri === 'string' &&
+    URL.canParse(value.jwks_uri)
   );
 }
