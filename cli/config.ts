@@ -63,7 +63,7 @@ export function parseConfig(environment: Environment): Config {
     gatewayPublicKeyFile: environment.GENKAN_GATEWAY_PUBLIC_KEY_FILE,
     manifestFiles: parseList(environment.GENKAN_MANIFESTS),
     token: environment.GENKAN_TOKEN,
-    logLevel: environment.GENKAN_LOG_LEVEL ?? 'info',
+    logLevel: parseLogLevel(environment.GENKAN_LOG_LEVEL),
   };
 }
 
@@ -118,6 +118,13 @@ function parseSecret(value: string | undefined): string | undefined {
     throw new ConfigError('GENKAN_SECRET must have at least 32 characters.');
   }
   return value;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function parseLogLevel(value = 'info'): string {
+  if (LOG_LEVELS.includes(value)) return value;
+  throw new ConfigError(`GENKAN_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, got ${value}.`);
 }
 
 function parseList(value: string | undefined): readonly string[] {
