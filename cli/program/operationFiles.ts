@@ -2,12 +2,14 @@ import { globSync, readFileSync } from 'node:fs';
 import { type CallerRules, parseCallerRules } from '../../gateway/authentication/caller.ts';
 import {
   type OperationFile,
+  type OperationManifest,
   parseManifest,
   type RegisteredOperation,
   registerManifest,
   registerOperations,
 } from '../../gateway/planning/registerOperations.ts';
 import type { Supergraph } from '../../gateway/supergraph/supergraph.ts';
+import { ConfigError } from '../config.ts';
 
 const FOLDER = new URL('../../operations/', import.meta.url);
 
@@ -28,7 +30,15 @@ export function loadManifests(
   supergraph: Supergraph,
   paths: readonly string[],
 ): readonly RegisteredOperation[] {
-  return paths.flatMap((path) =>
-    registerManifest(supergraph, path, parseManifest(JSON.parse(readFileSync(path, 'utf8')))),
-  );
+  return paths.flatMap((path) => registerManifest(supergraph, path, readManifest(path)));
+}
+
+/** @throws ConfigError naming the file: whoever wrote the setting can put it right. */
+function readManifest(path: string): OperationManifest {
+  try {
+    return parseManifest(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'it cannot be read.';
+    throw new ConfigError(`GENKAN_MANIFESTS, ${path}: ${reason}`, { cause: error });
+  }
 }
