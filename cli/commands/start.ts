@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import { serveSubgraph } from '../../subgraphs/serveSubgraph.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
 import { createAdminApp } from '../http/adminApp.ts';
 import { createApp } from '../http/createApp.ts';
 import { createMetrics } from '../http/metrics.ts';
@@ -48,8 +48,16 @@ export async function startProgram(config: Config, options: OpenOptions): Promis
   }
 }
 
+/** @throws ConfigError when somebody else has the port, which is what goes wrong most often. */
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
-  await app.listen({ host, port });
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new ConfigError(`${host}:${port} is in use. Choose another port with PORT or ADMIN_PORT.`, {
+      cause: error,
+    });
+  }
   const address = app.server.address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 }
