@@ -7,7 +7,11 @@ export const LIMITS = { tokens: 4_000, depth: 20, fields: 2_000, rootFields: 20,
 interface Size {
   fields: number;
   depth: number;
+  /** Fields of the selection set itself, those of its fragments included. */
+  width: number;
 }
+
+const NOTHING: Size = { fields: 0, depth: 0, width: 0 };
 
 /**
  * Refuses what is too large. Fragments are counted, never expanded: each is measured once, so that a bomb of
@@ -21,14 +25,19 @@ export function checkLimits(document: DocumentNode): void {
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const measure = createMeasure(fragments);
-  for (const fragment of fragments.values()) measure(fragment.selectionSet);
+  const { measure, measureFragment } = createMeasure(fragments);
   for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const { fields, depth } = measure(definition.selectionSet);
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION)
+      continue;
+    // A fragment counts even where nothing spreads it, or another has its name: validation looks at each.
+    const isSpreadable =
+      definition.kind === Kind.FRAGMENT_DEFINITION && fragments.get(definition.name.value) === definition;
+    const { fields, depth, width } = isSpreadable
+      ? measureFragment(definition.name.value)
+      : measure(definition.selectionSet);
     refuseAbove('depth', depth);
     refuseAbove('fields', fields);
-    refuseAbove('rootFields', definition.selectionSet.selections.length);
+    if (definition.kind === Kind.OPERATION_DEFINITION) refuseAbove('rootFields', width);
   }
 }
 
@@ -43,7 +52,7 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
     if (open.has(name)) throw new GatewayError('GRAPHQL_VALIDATION_FAILED');
     const fragment = fragments.get(name);
     // An unknown fragment is for validation to name.
-    if (fragment === undefined) return { fields: 0, depth: 0 };
+    if (fragment === undefined) return NOTHING;
     open.add(name);
     const size = measure(fragment.selectionSet);
     open.delete(name);
@@ -52,7 +61,7 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
   };
 
   const measure = (selectionSet: SelectionSetNode): Size => {
-    const size = { fields: 0, depth: 0 };
+    const size = { ...NOTHING };
     for (const selection of selectionSet.selections) {
       directives += selection.directives?.length ?? 0;
       refuseAbove('directives', directives);
@@ -60,7 +69,7 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
         selection.kind === Kind.FRAGMENT_SPREAD
           ? measureFragment(selection.name.value)
           : selection.selectionSet === undefined
-            ? { fields: 0, depth: 0 }
+            ? NOTHING
             : measure(selection.selectionSet);
       // Results are read by their __typename; an alias must not take its place.
       if (selection.kind === Kind.FIELD && selection.alias?.value.startsWith('__')) {
@@ -69,10 +78,11 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
       const isField = selection.kind === Kind.FIELD ? 1 : 0;
       size.fields += inner.fields + isField;
       size.depth = Math.max(size.depth, inner.depth + isField);
+      size.width += isField === 1 ? 1 : inner.width;
     }
     return size;
   };
-  return measure;
+  return { measure, measureFragment };
 }
 
 function refuseAbove(limit: keyof typeof LIMITS, value: number): void {
