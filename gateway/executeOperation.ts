@@ -86,7 +86,9 @@ function coerceVariables(
   const known = new Set(definitions.map((definition) => definition.variable.name.value));
   const unknown = Object.keys(inputs).find((name) => !known.has(name));
   if (unknown !== undefined) {
-    throw new GatewayError('BAD_USER_INPUT', { detail: `The operation has no variable "$${unknown}".` });
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: `The operation has no variable "$${shorten(unknown)}".`,
+    });
   }
   const { coerced, errors } = getVariableValues(graph.supergraph.apiSchema, definitions, inputs, {
     maxErrors: 5,
@@ -100,8 +102,15 @@ function coerceVariables(
     return coerced;
   }
   // What a client did not ask about, such as the names of other enum values, is not its business.
-  const detail = errors.map((error) => error.message.replace(/ Did you mean .*$/s, '')).join(' ');
+  const detail = errors.map((error) => shorten(error.message.replace(/ Did you mean .*$/s, ''))).join(' ');
   throw new GatewayError('BAD_USER_INPUT', { detail });
+}
+
+const MAX_QUOTED_LENGTH = 300;
+
+/** What quotes the client's own input, and so can be as long as that. */
+function shorten(text: string): string {
+  return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH).toWellFormed()}…` : text;
 }
 
 /** Whether every text in a value is Unicode that any store and any JSON can hold. */
