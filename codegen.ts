@@ -5,7 +5,6 @@ import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { parse, printSchema } from 'graphql';
 import { parseConfig } from './cli/config.ts';
-import { describeTools } from './cli/program/describeTools.ts';
 import { compileGraph } from './cli/program/openGateway.ts';
 import { describeManifest, type RegisteredOperation } from './gateway/planning/registerOperations.ts';
 import { readSubgraphSdl } from './subgraphs/subgraph.ts';
@@ -76,10 +75,10 @@ for (const [subgraph, mappers] of Object.entries(PARENT_TYPES)) {
 }
 
 for (const subgraph of Object.keys(PARENT_TYPES)) await generateResolverTypes(subgraph);
-const compiled = await compileGraph(parseConfig({}));
-const { supergraph, operations } = compiled;
+const { supergraph, operations, tools } = await compileGraph(parseConfig({}));
+const definitions = [...tools.values()].map(({ definition }) => definition);
 write('operations/manifest.generated.json', `${JSON.stringify(describeManifest(operations), null, 2)}\n`);
-write('operations/tools.generated.json', `${JSON.stringify(describeTools(compiled), null, 2)}\n`);
+write('operations/tools.generated.json', `${JSON.stringify(definitions, null, 2)}\n`);
 await generateOperationTypes(printSchema(supergraph.apiSchema), operations);
 
 async function generateResolverTypes(subgraph: string): Promise<void> {

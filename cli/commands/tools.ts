@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
-import { describeTools } from '../program/describeTools.ts';
 import { compileGraph } from '../program/openGateway.ts';
 
 /** `genkan tools [--json]`: every tool there is, whoever may call it. */
 export async function tools(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } });
-  const definitions = describeTools(await compileGraph(readConfig()));
+  const compiled = await compileGraph(readConfig());
+  const definitions = [...compiled.tools.values()].map(({ definition }) => definition);
   if (values.json === true) {
     process.stdout.write(`${JSON.stringify(definitions, null, 2)}\n`);
     return;

@@ -17,6 +17,7 @@ import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import type { RegisteredOperation } from '../../gateway/planning/registerOperations.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
+import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import type { Config } from '../config.ts';
 import { readGatewayKey } from './keys.ts';
@@ -33,14 +34,18 @@ export interface CompiledGraph {
   readonly callerRules: CallerRules;
   readonly operations: readonly RegisteredOperation[];
   readonly safelisted: readonly RegisteredOperation[];
+  /** By name. */
+  readonly tools: ReadonlyMap<string, Tool>;
 }
 
 export async function compileGraph(config: Config): Promise<CompiledGraph> {
   const supergraph = loadSupergraph(await readSupergraph());
+  const operations = loadOperations(supergraph);
   return {
     supergraph,
     callerRules: loadCallerRules(),
-    operations: loadOperations(supergraph),
+    operations,
+    tools: compileTools({ schema: supergraph.apiSchema, operations }),
     safelisted: loadManifests(supergraph, config.manifestFiles),
   };
 }

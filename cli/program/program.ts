@@ -1,4 +1,3 @@
-import { compileTools } from '../../mcp/compile/compileTools.ts';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import type { Config } from '../config.ts';
 import { openControl } from './control.ts';
@@ -37,7 +36,7 @@ export async function openProgram(config: Config, options: OpenOptions): Promise
       verifyCaller: createVerifier(config, compiled.value.callerRules, issuer, now),
       tools: {
         executor: gateway,
-        tools: compileTools(gateway),
+        tools: compiled.value.tools,
         onInternalError: (error: unknown) => log.error({ err: error }, 'a tool failed'),
       },
       database,

@@ -30,10 +30,13 @@ const MAX_NAME_LENGTH = 64;
  * @returns by tool name, in the operations' order.
  * @throws ToolCompileError naming the operation and the rule that it breaks.
  */
-export function compileTools(executor: Executor<never>): ReadonlyMap<string, Tool> {
+export function compileTools({
+  schema,
+  operations,
+}: Pick<Executor<never>, 'schema' | 'operations'>): ReadonlyMap<string, Tool> {
   const tools = new Map<string, Tool>();
-  for (const operation of executor.operations) {
-    const tool = compileTool(executor.schema, operation, executor.operations);
+  for (const operation of operations) {
+    const tool = compileTool(schema, operation, operations);
     if (tools.has(tool.definition.name)) {
       throw new ToolCompileError(`Two operations would both be the tool ${tool.definition.name}.`);
     }

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
 /**
@@ -10,7 +9,7 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
  */
 const { folder, socketPath } = workerData as { folder: string; socketPath: string };
 
-const database = await PGlite.create(folder, { extensions: { pg_trgm, unaccent } });
+const database = await PGlite.create(folder, { extensions: { pg_trgm } });
 // The pool holds one connection; a second place lets it reconnect while the first is still closing.
 const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 2 });
 await server.start();
