@@ -230,6 +230,11 @@ describe('edition_availability', () => {
     expect(await anonymous.call('edition_availability', elsewhere)).toEqual(preorder('DE', '8.00', 'EUR'));
     const denied = {
       answer: {
+        edition: {
+          id: edition,
+          title: "Frieren: Beyond Journey's End, Vol. 4",
+          format: 'PAPERBACK',
+        },
         notices: [
           { path: ['edition', 'offer'], code: 'DENIED', reason: 'This caller may not ask for that.' },
         ],

@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
 import type { TestData } from './testDatabase.ts';
+
+// Each test of these starts processes, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 /** The command line's entry, to be run by {@link process.execPath}. */
 export const GENKAN = fileURLToPath(new URL('../../cli/genkan.ts', import.meta.url));
@@ -79,12 +83,21 @@ export async function startGenkan(
   };
 }
 
+/** Children that have not ended yet; a test that fails half-way must not leave one behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 function spawnGenkan(data: TestData, args: readonly string[], { env = {}, cwd }: GenkanOptions) {
-  return spawn(process.execPath, [GENKAN, ...args], {
+  const child = spawn(process.execPath, [GENKAN, ...args], {
     env: { ...environmentOf(data), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd !== undefined && { cwd }),
   });
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  return child;
 }
 
 async function readReadyLine(
