@@ -11,7 +11,8 @@ const FORMATS = {
   uri: (text: string) => URL.canParse(text),
 };
 
-const ajv = new Ajv2020({ strictTypes: false, formats: FORMATS, verbose: true });
+// Own properties alone: an argument or a response key may be called "constructor".
+const ajv = new Ajv2020({ strictTypes: false, formats: FORMATS, verbose: true, ownProperties: true });
 
 export function compileArgumentValidator(schema: ObjectSchema): ArgumentValidator {
   const validate = ajv.compile(schema);
