@@ -42,7 +42,7 @@ function explain(error: ErrorObject): string {
     case 'maximum':
       return `"${name}" must be ${describeRange(error.parentSchema ?? {})}, got ${value}.`;
     case 'maxLength':
-      return `"${name}" must have at most ${error.params.limit} characters, got ${String(error.data).length}.`;
+      return `"${name}" must have at most ${error.params.limit} characters, got ${[...String(error.data)].length}.`;
     case 'pattern':
       return `"${name}" must match ${error.params.pattern}, got ${value}.`;
     case 'format':
@@ -66,11 +66,12 @@ function describeRange({ minimum, maximum }: Record<string, unknown>): string | 
   return maximum === undefined ? undefined : `at most ${maximum}`;
 }
 
-function join(parent: string, child: unknown): string {
-  return parent === '' ? String(child) : `${parent}.${String(child)}`;
-}
-
 const MAX_VALUE_LENGTH = 80;
+
+function join(parent: string, child: unknown): string {
+  const name = parent === '' ? String(child) : `${parent}.${String(child)}`;
+  return name.length > MAX_VALUE_LENGTH ? `${name.slice(0, MAX_VALUE_LENGTH)}…` : name;
+}
 
 /** The value as the client sent it, short enough to stay part of a sentence. */
 function describeValue(value: unknown): string {
