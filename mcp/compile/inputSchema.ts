@@ -62,8 +62,13 @@ function inputTypeSchema(type: GraphQLInputType, hint: JsonSchema): JsonSchema {
   return isNonNullType(type) ? presentSchema(type.ofType, hint) : nullable(presentSchema(type, hint));
 }
 
+/** A list argument holds what a model wrote; a longer one is somebody's attempt to keep us busy. */
+const MAX_ITEMS = 1_000;
+
 function presentSchema(type: GraphQLInputType, hint: JsonSchema): JsonSchema {
-  if (isListType(type)) return { type: 'array', items: inputTypeSchema(type.ofType, {}), ...hint };
+  if (isListType(type)) {
+    return { type: 'array', maxItems: MAX_ITEMS, items: inputTypeSchema(type.ofType, {}), ...hint };
+  }
   if (isLeafType(type)) return { ...leafSchema(type), ...hint };
   if (!isInputObjectType(type)) return hint;
   const fields = Object.values(type.getFields());

@@ -43,6 +43,8 @@ function explain(error: ErrorObject): string {
       return `"${name}" must be ${describeRange(error.parentSchema ?? {})}, got ${value}.`;
     case 'maxLength':
       return `"${name}" must have at most ${error.params.limit} characters, got ${[...String(error.data)].length}.`;
+    case 'maxItems':
+      return `"${name}" must have at most ${error.params.limit} entries, got ${(error.data as unknown[]).length}.`;
     case 'pattern':
       return `"${name}" must match ${error.params.pattern}, got ${value}.`;
     case 'format':
