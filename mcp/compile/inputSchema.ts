@@ -1,6 +1,8 @@
 import type { JSONValue } from '@modelcontextprotocol/server';
 import {
+  astFromValue,
   type DocumentNode,
+  type GraphQLInputField,
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
@@ -83,12 +85,18 @@ function presentSchema(type: GraphQLInputType, hint: JsonSchema): JsonSchema {
         {
           ...inputTypeSchema(field.type, readHint(field)),
           ...(field.description && { description: field.description }),
+          ...describeDefault(field),
         },
       ]),
     ),
     ...(required.length > 0 && { required }),
     additionalProperties: false,
   };
+}
+
+function describeDefault({ defaultValue, type }: GraphQLInputField): JsonSchema {
+  const literal = defaultValue === undefined ? null : astFromValue(defaultValue, type);
+  return literal === null ? {} : { default: valueFromASTUntyped(literal) as JSONValue };
 }
 
 /** What the places say where a variable is used: as an argument, or as a field of an input object. */
