@@ -95,8 +95,8 @@ function presentSchema(type: GraphQLInputType, hint: JsonSchema): JsonSchema {
 }
 
 function describeDefault({ defaultValue, type }: GraphQLInputField): JsonSchema {
-  const literal = defaultValue === undefined ? null : astFromValue(defaultValue, type);
-  return literal === null ? {} : { default: valueFromASTUntyped(literal) as JSONValue };
+  const literal = defaultValue === undefined ? undefined : astFromValue(defaultValue, type);
+  return !literal ? {} : { default: valueFromASTUntyped(literal) as JSONValue };
 }
 
 /** What the places say where a variable is used: as an argument, or as a field of an input object. */
