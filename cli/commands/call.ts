@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
-import { attach, readResult } from '../program/attach.ts';
+import { attachOrOpen, readResult } from '../program/attach.ts';
 import { readAuthorization } from '../program/controlHandlers.ts';
 import { createLog } from '../program/log.ts';
-import { openProgram } from '../program/program.ts';
+import { openProgram, type Program } from '../program/program.ts';
 import { runTool } from '../program/runTool.ts';
 import { UsageError } from '../usage.ts';
 import { findPersona, signIn } from './token.ts';
@@ -25,16 +25,18 @@ export async function call(args: string[]): Promise<void> {
     args: parseJson(json),
     token: values.as === undefined ? config.token : await signIn(config, findPersona(values.as)),
   };
-  const socket = await attach(config, request);
-  const result = socket === undefined ? await callHere(config, request) : await readResult(socket, () => {});
+  const found = await attachOrOpen(config, request, () =>
+    openProgram(config, { now: () => new Date(), log: createLog(config.logLevel) }),
+  );
+  const result =
+    'socket' in found ? await readResult(found.socket, () => {}) : await callHere(found.opened, request);
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }
 
 async function callHere(
-  config: ReturnType<typeof readConfig>,
+  program: Program,
   { tool, args, token }: { tool: string; args: unknown; token: string | undefined },
 ): Promise<unknown> {
-  const program = await openProgram(config, { now: () => new Date(), log: createLog(config.logLevel) });
   try {
     return await runTool(program, tool, args, readAuthorization(token));
   } finally {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Config, readConfig } from '../config.ts';
-import { attach, readResult } from '../program/attach.ts';
+import { readConfig } from '../config.ts';
+import { attachOrOpen, readResult } from '../program/attach.ts';
 import { createLog } from '../program/log.ts';
-import { openSubgraphs } from '../program/openSubgraphs.ts';
+import { type OpenSubgraphs, openSubgraphs } from '../program/openSubgraphs.ts';
 import { type ImportRequest, type ImportSummary, runImport } from '../program/runImport.ts';
 import { UsageError } from '../usage.ts';
 import { createProgressBar, type ShowProgress } from './progressBar.ts';
@@ -16,12 +16,14 @@ export async function importData(args: string[]): Promise<void> {
   const config = readConfig();
   const bar = createProgressBar(process.stderr);
   try {
-    const socket = await attach(config, { command: 'import', ...request });
+    const found = await attachOrOpen(config, { command: 'import', ...request }, () =>
+      openSubgraphs(config, ['catalog', 'inventory', 'orders'], { now, log: createLog(config.logLevel) }),
+    );
     const summary =
-      socket === undefined
-        ? await importHere(config, request, bar.show)
-        : // The program on the other side runs this very code.
-          ((await readResult(socket, bar.show)) as ImportSummary);
+      'socket' in found
+        ? // The program on the other side runs this very code.
+          ((await readResult(found.socket, bar.show)) as ImportSummary)
+        : await importHere(found.opened, request, bar.show);
     bar.end();
     report(summary);
   } finally {
@@ -45,15 +47,15 @@ function parseRequest(args: string[]): ImportRequest {
   throw new UsageError('genkan import <books.csv>, or genkan import --orders <folder>');
 }
 
+const now = () => new Date();
+
 async function importHere(
-  config: Config,
+  { database, close }: OpenSubgraphs,
   request: ImportRequest,
   show: ShowProgress,
 ): Promise<ImportSummary> {
-  const options = { now: () => new Date(), log: createLog(config.logLevel) };
-  const { database, close } = await openSubgraphs(config, ['catalog', 'inventory', 'orders'], options);
   try {
-    return await runImport({ database, now: options.now }, request, show);
+    return await runImport({ database, now }, request, show);
   } finally {
     await close();
   }

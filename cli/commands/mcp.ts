@@ -1,6 +1,6 @@
 import { serveToolsOverStdio } from '../../mcp/stdio.ts';
 import { readConfig } from '../config.ts';
-import { AttachError, attach, readAnswer } from '../program/attach.ts';
+import { AttachError, attachOrOpen, readAnswer } from '../program/attach.ts';
 import { readAuthorization } from '../program/controlHandlers.ts';
 import { createLog } from '../program/log.ts';
 import { openProgram } from '../program/program.ts';
@@ -11,8 +11,11 @@ import { openProgram } from '../program/program.ts';
  */
 export async function mcp(): Promise<void> {
   const config = readConfig();
-  const socket = await attach(config, { command: 'mcp', token: config.token });
-  if (socket !== undefined) {
+  const found = await attachOrOpen(config, { command: 'mcp', token: config.token }, () =>
+    openProgram(config, { now: () => new Date(), log: createLog(config.logLevel) }),
+  );
+  if ('socket' in found) {
+    const { socket } = found;
     const answer = await readAnswer(socket);
     if (answer.error !== undefined) throw new AttachError(answer.error);
     process.stdin.pipe(socket).pipe(process.stdout);
@@ -20,7 +23,7 @@ export async function mcp(): Promise<void> {
     socket.once('close', () => process.exit(0));
     return;
   }
-  const program = await openProgram(config, { now: () => new Date(), log: createLog(config.logLevel) });
+  const program = found.opened;
   const end = () => void program.close().then(() => process.exit(0));
   try {
     const caller = await program.verifyCaller(readAuthorization(config.token));

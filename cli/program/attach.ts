@@ -1,4 +1,6 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { FolderInUseError } from '../../subgraphs/database/folderLock.ts';
 import type { Config } from '../config.ts';
 import { type ControlRequest, controlPath } from './control.ts';
 import { readLine, sendLine } from './lines.ts';
@@ -8,11 +10,33 @@ export class AttachError extends Error {
   override name = 'AttachError';
 }
 
+const RETRY_MS = 100;
+const MAX_RETRIES = 100;
+
 /**
- * Connects to the program that runs on the same data folder.
- * @returns undefined when none does.
+ * Connects to the program that has the data folder, or opens the folder here where none has. A program that is
+ * just starting or ending has the folder and does not answer: that is waited for.
+ * @param open throws FolderInUseError while another process has the folder.
  */
-export async function attach(config: Config, request: ControlRequest): Promise<Socket | undefined> {
+export async function attachOrOpen<Opened>(
+  config: Config,
+  request: ControlRequest,
+  open: () => Promise<Opened>,
+): Promise<{ readonly socket: Socket } | { readonly opened: Opened }> {
+  for (let retries = 0; ; retries += 1) {
+    const socket = await attach(config, request);
+    if (socket !== undefined) return { socket };
+    try {
+      return { opened: await open() };
+    } catch (error) {
+      if (!(error instanceof FolderInUseError) || retries === MAX_RETRIES) throw error;
+      await setTimeout(RETRY_MS);
+    }
+  }
+}
+
+/** @returns undefined when no program answers on the data folder. */
+async function attach(config: Config, request: ControlRequest): Promise<Socket | undefined> {
   if (config.databaseUrl !== undefined) return undefined;
   const socket = connect(controlPath(config.dataFolder));
   const connected = await new Promise<boolean>((resolve, reject) => {

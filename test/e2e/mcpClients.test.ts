@@ -184,3 +184,23 @@ describe.each([
     expect(outcome).toEqual({ code: 1, stdout: '', stderr: 'A valid bearer token is required.\n' });
   });
 });
+
+describe.runIf(process.env.DATABASE_URL === undefined)('over stdio, on a folder that no program has', () => {
+  it('two clients that start at once are both served', async () => {
+    const { data } = alone;
+    const clients = [1, 2].map(() => new Client({ name: 'test', version: '1.0.0' }));
+    const connections = clients.map((client) =>
+      client.connect(
+        new StdioClientTransport({
+          command: process.execPath,
+          args: [GENKAN, 'mcp'],
+          env: environmentOf(data),
+        }),
+      ),
+    );
+    await Promise.all(connections);
+    const lists = await Promise.all(clients.map((client) => client.listTools()));
+    expect(lists.map(({ tools }) => tools.length)).toEqual([TOOL_COUNT, TOOL_COUNT]);
+    await Promise.all(clients.map((client) => client.close()));
+  });
+});
