@@ -218,6 +218,7 @@ export const OBSERVATIONS_SUBGRAPH: TestSubgraph = {
       agenda(filter: AgendaFilter): [Observation]!
       targets(named: [String]): [Target]!
       target(name: String! @jsonSchema(maxLength: 12)): Target
+      at(position: SkyPosition!): Target
       failing: Failing
       embargoed: [Observation!] @requiresScopes(scopes: [["observations:read"]])
       journal: String @requiresScopes(scopes: [["archive:referee"]])
@@ -295,6 +296,8 @@ export const OBSERVATIONS_SUBGRAPH: TestSubgraph = {
       targets: (_: unknown, { named }: { named?: (string | null)[] }) =>
         named?.map((name) => find(TARGETS, name ?? '')) ?? TARGETS,
       target: (_: unknown, { name }: { name: string }) => find(TARGETS, name),
+      at: (_: unknown, { position }: { position: string }) =>
+        TARGETS.find((target) => target.position === position) ?? null,
       embargoed: () => OBSERVATIONS.filter(({ notes }) => notes === 'embargoed'),
       journal: () => 'nobody reads it',
       failing: () => ({ text: 'fine', sure: 'sure', others: [] }),
