@@ -34,7 +34,8 @@ const MAX_NOTICES = 20;
 export function toolResult(answer: Answer, maxBytes: number): CallToolResult {
   const data = answer.data === null ? {} : (dropNulls(answer.data) as Record<string, unknown>);
   const truncated = truncateLists(data, maxBytes);
-  const notices = [...describeFaults(answer.faults), ...truncated.map(describeTruncation)].slice(
+  // What was cut comes first: left out, a list would look complete.
+  const notices = [...truncated.map(describeTruncation), ...describeFaults(answer.faults)].slice(
     0,
     MAX_NOTICES,
   );
