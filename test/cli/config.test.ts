@@ -83,6 +83,7 @@ describe('parseConfig', () => {
     [{ PORT: '-1' }, 'PORT must be a port from 0 to 65535, got -1.'],
     [{ PORT: '4e3' }, 'PORT must be a port from 0 to 65535, got 4e3.'],
     [{ ADMIN_PORT: '' }, 'ADMIN_PORT must be a port from 0 to 65535, got .'],
+    [{ GENKAN_LOG_LEVEL: 'loud' }, 'GENKAN_LOG_LEVEL must be one of trace, debug, info,'],
     [{ GENKAN_SECRET: 'short' }, 'GENKAN_SECRET must have at least 32 characters.'],
     [{ GENKAN_SUBGRAPH_URLS: 'orders' }, 'GENKAN_SUBGRAPH_URLS'],
     [{ GENKAN_SUBGRAPH_URLS: '=http://orders' }, 'GENKAN_SUBGRAPH_URLS must be name=url pairs'],

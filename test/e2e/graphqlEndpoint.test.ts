@@ -83,6 +83,17 @@ describe('a registered operation', () => {
     expect(called.message).toMatchObject({ error: { code: -32602 } });
   });
 
+  it('keeps the program from starting when its manifest is none, and says which', async () => {
+    const broken = join(folder, 'broken.json');
+    writeFileSync(broken, '{"format":"another"}');
+    await expect(startTestProgram({ GENKAN_MANIFESTS: broken })).rejects.toThrow(
+      `GENKAN_MANIFESTS, ${broken}: Not an "apollo-persisted-query-manifest" of version 1.`,
+    );
+    await expect(startTestProgram({ GENKAN_MANIFESTS: join(folder, 'none.json') })).rejects.toThrow(
+      'GENKAN_MANIFESTS',
+    );
+  });
+
   it('21: is refused with another text, and nobody registers one by asking', async () => {
     const query = '{ edition(id: "yotsuba-1-paperback") { title } }';
     const mismatch = await sendJson(url, { query, ...byId(OrderStatusDocument.id) }, { authorization });

@@ -132,37 +132,44 @@ describe('over HTTP', () => {
   );
 });
 
+const launch = ({ data }: Place, token?: string) => ({
+  command: process.execPath,
+  args: [GENKAN, 'mcp'],
+  env: { ...environmentOf(data), ...(token !== undefined && { GENKAN_TOKEN: token }) },
+  cwd: tmpdir(),
+});
+
 describe.each([
   ['beside a program on the same folder', () => running],
   ['on its own', () => alone],
 ])('over stdio, %s', (_where, findPlace) => {
-  const launch = (token?: string) => ({
-    command: process.execPath,
-    args: [GENKAN, 'mcp'],
-    env: { ...environmentOf(findPlace().data), ...(token !== undefined && { GENKAN_TOKEN: token }) },
-    cwd: tmpdir(),
-  });
-
   it('a v2 client speaks 2026-07-28', async () => {
     const client = new Client(
       { name: 'test', version: '1.0.0' },
       { versionNegotiation: { mode: { pin: '2026-07-28' } } },
     );
-    await client.connect(new StdioClientTransport(launch(findPlace().token)));
+    await client.connect(new StdioClientTransport(launch(findPlace(), findPlace().token)));
     await useTools(client);
     await client.close();
   });
 
   it('a v1 client speaks 2025-11-25', async () => {
     const client = new ClientV1({ name: 'test', version: '1.0.0' });
-    await client.connect(transportV1(new StdioTransportV1(launch(findPlace().token))));
+    await client.connect(transportV1(new StdioTransportV1(launch(findPlace(), findPlace().token))));
     await useTools(client);
     await client.close();
   });
 
-  it('a client without a token is anonymous: public tools answer, the others say what is needed', async () => {
+  it('an invalid token ends the command with a reason, never in an anonymous session', async () => {
+    const outcome = await runGenkan(findPlace().data, ['mcp'], { env: { GENKAN_TOKEN: 'not-a-token' } });
+    expect(outcome).toEqual({ code: 1, stdout: '', stderr: 'A valid bearer token is required.\n' });
+  });
+});
+
+describe('over stdio, without a token', () => {
+  it('a client is anonymous: public tools answer, the others say what is needed', async () => {
     const client = new Client({ name: 'test', version: '1.0.0' });
-    await client.connect(new StdioClientTransport(launch()));
+    await client.connect(new StdioClientTransport(launch(running)));
     expect(client.getNegotiatedProtocolVersion()).toBe('2025-11-25');
     await client.listTools();
     const found = await client.callTool({ name: 'series_overview', arguments: { series: 'yotsuba' } });
@@ -178,27 +185,12 @@ describe.each([
     });
     await client.close();
   });
-
-  it('an invalid token ends the command with a reason, never in an anonymous session', async () => {
-    const outcome = await runGenkan(findPlace().data, ['mcp'], { env: { GENKAN_TOKEN: 'not-a-token' } });
-    expect(outcome).toEqual({ code: 1, stdout: '', stderr: 'A valid bearer token is required.\n' });
-  });
 });
 
 describe.runIf(process.env.DATABASE_URL === undefined)('over stdio, on a folder that no program has', () => {
   it('two clients that start at once are both served', async () => {
-    const { data } = alone;
     const clients = [1, 2].map(() => new Client({ name: 'test', version: '1.0.0' }));
-    const connections = clients.map((client) =>
-      client.connect(
-        new StdioClientTransport({
-          command: process.execPath,
-          args: [GENKAN, 'mcp'],
-          env: environmentOf(data),
-        }),
-      ),
-    );
-    await Promise.all(connections);
+    await Promise.all(clients.map((client) => client.connect(new StdioClientTransport(launch(alone)))));
     const lists = await Promise.all(clients.map((client) => client.listTools()));
     expect(lists.map(({ tools }) => tools.length)).toEqual([TOOL_COUNT, TOOL_COUNT]);
     await Promise.all(clients.map((client) => client.close()));

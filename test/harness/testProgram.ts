@@ -33,10 +33,14 @@ export async function startTestProgram(
     ...environment,
   });
   const statements: string[] = [];
-  const program = await startProgram(config, {
+  const options = {
     now: () => TEST_NOW,
     log: pino({ level: 'silent' }),
-    onStatement: (sql) => statements.push(sql),
+    onStatement: (sql: string) => statements.push(sql),
+  };
+  const program = await startProgram(config, options).catch(async (error: unknown) => {
+    await data.remove();
+    throw error;
   });
   return {
     ...program,
