@@ -37,7 +37,8 @@ const BUBBLE = Symbol('bubble');
  * sections 6.4.3 and 6.4.4), with denied selections as nulls.
  */
 export function project(input: ProjectionInput): Projection {
-  const run: Run = { ...input, faults: [...input.faults], withheld: new Set() };
+  const run: Run = { ...input, faults: [], withheld: new Set(), explained: new Set(), around: new Set() };
+  for (const fault of input.faults) addFault(run, fault);
   const data = projectObject(run, input.shape, input.fetched, input.rootTypename, []);
   return { data: data === BUBBLE ? null : data, faults: run.faults };
 }
@@ -46,6 +47,9 @@ interface Run extends Omit<ProjectionInput, 'faults'> {
   readonly faults: Fault[];
   /** Static paths that are withheld already: one notice serves every entry of a list. */
   readonly withheld: Set<string>;
+  /** The places of all faults, and the places that one of them lies within: a list may lack many entries. */
+  readonly explained: Set<string>;
+  readonly around: Set<string>;
 }
 
 function projectObject(
@@ -145,7 +149,7 @@ function withhold(run: Run, field: FieldShape, path: ResponsePath): void {
   if (run.withheld.has(key)) return;
   run.withheld.add(key);
   const scopes = field.nodes[0] === undefined ? undefined : run.scopesFor(field.nodes[0]);
-  run.faults.push({
+  addFault(run, {
     code: 'UNAUTHORIZED_FIELD_OR_TYPE',
     path: staticPath,
     ...(scopes !== undefined && { scopes }),
@@ -154,12 +158,20 @@ function withhold(run: Run, field: FieldShape, path: ResponsePath): void {
 
 /** A missing value is a fault of its own only where no fetch has already said why it is missing. */
 function reportOnce(run: Run, path: ResponsePath): void {
-  const explained = run.faults.some((fault) => isPrefix(fault.path, path) || isPrefix(path, fault.path));
-  if (!explained) run.faults.push({ code: 'SUBGRAPH_ERROR', path });
+  const isExplained =
+    run.around.has(JSON.stringify(path)) || placesAround(path).some((place) => run.explained.has(place));
+  if (!isExplained) addFault(run, { code: 'SUBGRAPH_ERROR', path });
 }
 
-function isPrefix(prefix: ResponsePath, path: ResponsePath): boolean {
-  return prefix.length <= path.length && prefix.every((part, index) => part === path[index]);
+function addFault(run: Run, fault: Fault): void {
+  run.faults.push(fault);
+  run.explained.add(JSON.stringify(fault.path));
+  for (const place of placesAround(fault.path)) run.around.add(place);
+}
+
+/** The path itself and every path that it lies within. */
+function placesAround(path: ResponsePath): readonly string[] {
+  return [...path, ''].map((_, length) => JSON.stringify(path.slice(0, length)));
 }
 
 function isNullable(shape: ValueShape): boolean {
