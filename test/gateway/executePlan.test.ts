@@ -272,6 +272,16 @@ describe('what a subgraph brings that does not fit the schema', () => {
     expect(data).toEqual({ instruments: [null, { id: 'c', name: 'd' }, null, null, null] });
   });
 
+  it('attack 75: each of 50,000 unusable entries is named, in work that grows with their number alone', async () => {
+    answer('telescopes', () => ({
+      data: { instruments: Array.from({ length: 50_000 }, () => 'no object') },
+    }));
+    const { data, faults } = await graph.run('{ instruments(ids: []) { id } }');
+    expect(data).toEqual({ instruments: Array(50_000).fill(null) });
+    expect(faults).toHaveLength(50_000);
+    expect(faults[49_999]).toEqual({ code: 'SUBGRAPH_ERROR', path: ['instruments', 49_999] });
+  });
+
   it('more than was asked for is left out', async () => {
     telescope({ id: 't1', name: 'Antu', nightContact: CANARY, extra: CANARY });
     const result = await graph.run('{ telescope(id: "t1") { id nightContact } }');

@@ -149,7 +149,7 @@ describe('a subgraph over HTTP', () => {
   });
 
   it('attack 71: that does not answer is given up, and its connection closed', async () => {
-    const hasty = openObservatory({ fetchTimeoutMs: 50 });
+    const hasty = openObservatory({ fetchTimeoutMs: 1_000 });
     const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
     server.answer = (_request, response) => resolve(response);
     hasty.replace('observations', createHttpSource({ url: server.url, sign: async () => 'signed' }).fetch);
