@@ -24,7 +24,16 @@ export async function startTestProgram(
   addData?: (database: DatabaseConnection) => Promise<void>,
 ): Promise<TestProgram> {
   const data = await copyTestData();
-  if (addData !== undefined) await fill(data, addData);
+  try {
+    if (addData !== undefined) await fill(data, addData);
+    return await startOn(data, environment);
+  } catch (error) {
+    await data.remove();
+    throw error;
+  }
+}
+
+async function startOn(data: TestData, environment: Record<string, string>): Promise<TestProgram> {
   const config = parseConfig({
     PORT: '0',
     ADMIN_PORT: '0',
@@ -33,14 +42,10 @@ export async function startTestProgram(
     ...environment,
   });
   const statements: string[] = [];
-  const options = {
+  const program = await startProgram(config, {
     now: () => TEST_NOW,
     log: pino({ level: 'silent' }),
-    onStatement: (sql: string) => statements.push(sql),
-  };
-  const program = await startProgram(config, options).catch(async (error: unknown) => {
-    await data.remove();
-    throw error;
+    onStatement: (sql) => statements.push(sql),
   });
   return {
     ...program,
