@@ -1,4 +1,4 @@
-import { ConfigError } from './config.ts';
+import { isExplained } from './explainedFaults.ts';
 import { UsageError } from './usage.ts';
 
 /** Each command is loaded when it is asked for: most need a small part of the program. */
@@ -37,6 +37,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
 export type Command = (args: string[]) => Promise<void>;
 
 async function main([name, ...args]: string[]): Promise<void> {
+  if (name === '--help' || name === 'help') {
+    process.stdout.write(`${describeUsage()}\n`);
+    return;
+  }
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) throw new UsageError(describeUsage());
   const run = await command.load();
@@ -48,27 +52,13 @@ function describeUsage(): string {
   return ['genkan <command>', ...lines].join('\n');
 }
 
-/** Faults whose message is all that the user needs; of any other the stack is shown. */
-const EXPLAINED = new Set([
-  'AttachError',
-  'CompositionError',
-  'FolderInUseError',
-  'GatewayError',
-  'ImportError',
-  'OperationFileError',
-  'ToolCompileError',
-]);
-
 // Whoever reads our output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  const explained =
-    error instanceof UsageError ||
-    error instanceof ConfigError ||
-    (error instanceof Error && EXPLAINED.has(error.name)) ||
-    (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-  process.stderr.write(`${explained ? error.message : error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(
+    `${isExplained(error) ? error.message : error instanceof Error ? error.stack : error}\n`,
+  );
   process.exit(1);
 }

@@ -5,10 +5,15 @@ import { GraphQLError } from 'graphql';
  * Nothing of a subgraph's own wording is ever among them.
  */
 export const ERROR_CODES = {
+  BAD_REQUEST: { httpStatus: 400, message: 'The request cannot be read.' },
+  NOT_FOUND: { httpStatus: 404, message: 'There is nothing here.' },
+  PAYLOAD_TOO_LARGE: { httpStatus: 413, message: 'The body is larger than the limit.' },
+  UNSUPPORTED_MEDIA_TYPE: { httpStatus: 415, message: 'The body must be JSON in UTF-8.' },
   UNAUTHENTICATED: { httpStatus: 401, message: 'A valid bearer token is required.' },
   INSUFFICIENT_SCOPE: { httpStatus: 403, message: 'The token lacks a scope that this operation needs.' },
   ISSUER_UNREACHABLE: { httpStatus: 503, message: 'Tokens cannot be verified at the moment.' },
   OPERATION_NOT_REGISTERED: { httpStatus: 400, message: 'Only registered operations are served here.' },
+  PERSISTED_QUERY_MISMATCH: { httpStatus: 400, message: 'The id is not the sha256 of the text.' },
   OPERATION_TOO_COMPLEX: { httpStatus: 400, message: 'The operation is larger than the limits allow.' },
   GRAPHQL_PARSE_FAILED: { httpStatus: 400, message: 'The document is not valid GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { httpStatus: 400, message: 'The document does not fit the schema.' },

@@ -31,6 +31,7 @@ export async function call(args: string[]): Promise<void> {
   const result =
     'socket' in found ? await readResult(found.socket, () => {}) : await callHere(found.opened, request);
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  if (isToolError(result)) process.exitCode = 1;
 }
 
 async function callHere(
@@ -51,4 +52,8 @@ function parseJson(text: string): unknown {
     if (error instanceof SyntaxError) throw new UsageError(`The arguments are not JSON: ${error.message}`);
     throw error;
   }
+}
+
+function isToolError(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'isError' in result && result.isError === true;
 }

@@ -32,7 +32,8 @@ export async function mcp(): Promise<void> {
     await program.close();
     throw error;
   }
-  process.stdin.once('end', end);
+  // Other clients on the same folder may be attached here: they are served to their end.
+  process.stdin.once('end', () => void program.idle().then(end));
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
 }

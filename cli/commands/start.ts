@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
@@ -21,6 +22,9 @@ export interface StartedProgram {
   stop(): Promise<void>;
 }
 
+/** How long a replica that leaves goes on listening, unready. */
+const DRAIN_MS = 500;
+
 /** Runs the whole program: subgraphs, gateway and MCP, on two addresses. */
 export async function startProgram(config: Config, options: OpenOptions): Promise<StartedProgram> {
   const program = await openProgram(config, options);
@@ -37,6 +41,8 @@ export async function startProgram(config: Config, options: OpenOptions): Promis
       adminUrl,
       async stop() {
         drain();
+        // Whoever balances load must see that this replica leaves before it stops listening.
+        if (config.mode === 'production') await sleep(DRAIN_MS);
         await app.close();
         await admin.close();
         await program.close();

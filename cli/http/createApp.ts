@@ -1,6 +1,5 @@
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { ERROR_CODES } from '../../gateway/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../gateway/errors.ts';
 import { serveGraphQL } from '../../gateway/http/graphqlEndpoint.ts';
 import { createLandingPage } from '../../gateway/http/landingPage.ts';
 import { describeClaims, PERSONAS } from '../../subgraphs/personas.ts';
@@ -40,6 +39,14 @@ export async function createApp(
     if (status >= 500) log.error({ err: error }, 'a request failed');
     return reply.code(status).send({ errors: [describeHttpError(status)] });
   });
+  app.setNotFoundHandler(async (_request, reply) =>
+    reply.code(404).send({ errors: [describeHttpError(404)] }),
+  );
+  app.addHook('onRequest', async (request, reply) => {
+    if (isForeignCharset(request.headers['content-type'])) {
+      await reply.code(415).send({ errors: [describeHttpError(415)] });
+    }
+  });
   app.addHook('onResponse', async (request, reply) => {
     metrics.countRequest(request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1_000);
   });
@@ -71,12 +78,21 @@ export async function createApp(
   };
 }
 
+const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  404: 'NOT_FOUND',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
 function describeHttpError(status: number) {
-  if (status >= 500)
-    return { message: ERROR_CODES.INTERNAL_ERROR.message, extensions: { code: 'INTERNAL_ERROR' } };
-  const code =
-    status === 413 ? 'PAYLOAD_TOO_LARGE' : status === 415 ? 'UNSUPPORTED_MEDIA_TYPE' : 'BAD_REQUEST';
-  return { message: 'The request cannot be read.', extensions: { code } };
+  const code = CODE_BY_STATUS[status] ?? (status >= 500 ? 'INTERNAL_ERROR' : 'BAD_REQUEST');
+  return { message: ERROR_CODES[code].message, extensions: { code } };
+}
+
+/** RFC 8259, section 8.1: JSON between systems is UTF-8. */
+function isForeignCharset(contentType = ''): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1];
+  return charset !== undefined && charset.toLowerCase() !== 'utf-8';
 }
 
 /** Protected resource metadata (RFC 9728, section 2). */
@@ -91,10 +107,7 @@ function describeResource({ config, gateway }: Services, baseUrl: string) {
 
 function describeLandingPage({ issuer, now }: Services) {
   const [persona] = PERSONAS;
-  // Left out, Apollo Server would choose a page by NODE_ENV, and the mode is what decides.
-  if (issuer === undefined || persona === undefined) {
-    return { landingPage: ApolloServerPluginLandingPageDisabled() };
-  }
+  if (issuer === undefined || persona === undefined) return {};
   return {
     landingPage: createLandingPage(
       async () => `Bearer ${await issuer.sign(describeClaims(persona), LANDING_PAGE_TTL_SECONDS, now())}`,

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { isAbsolute, join, relative } from 'node:path';
 import type { Logger } from 'pino';
+import { isExplained } from '../explainedFaults.ts';
 import { readLine, sendLine } from './lines.ts';
 
 /**
@@ -10,6 +12,8 @@ import { readLine, sendLine } from './lines.ts';
  * protocol it speaks.
  */
 export interface Control {
+  /** Resolves when no other command is attached. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,10 +39,16 @@ export async function openControl(
     socket.on('close', () => open.delete(socket));
     // The other side may leave at any time; whoever writes to it finds out there.
     socket.on('error', (error) => log.debug({ err: error }, 'a command left'));
-    answer(socket, handlers).catch((error: unknown) => log.error({ err: error }, 'a command failed'));
+    answer(socket, handlers).catch((error: unknown) => {
+      if (isExplained(error)) log.info({ reason: error.message }, 'a command was refused');
+      else log.error({ err: error }, 'a command failed');
+    });
   });
   await listenPrivately(server, path);
   return {
+    async idle() {
+      for (const socket of open) await once(socket, 'close');
+    },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of open) socket.end();

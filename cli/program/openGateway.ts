@@ -19,7 +19,7 @@ import type { RegisteredOperation } from '../../gateway/planning/registerOperati
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
-import type { Config } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import { readGatewayKey } from './keys.ts';
 import { loadCallerRules, loadManifests, loadOperations } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
@@ -60,7 +60,7 @@ export async function openGateway(
   const graph = {
     supergraph,
     callerRules,
-    sources: await createSources(config, subgraphs),
+    sources: await createSources(config, supergraph, subgraphs),
     fetchTimeoutMs: FETCH_TIMEOUT_MS,
     deadlineMs: DEADLINE_MS,
     onFetchFailed: (subgraph: string, code: string, cause: unknown) =>
@@ -71,13 +71,16 @@ export async function openGateway(
 
 async function createSources(
   config: Config,
+  supergraph: Supergraph,
   subgraphs: ReadonlyMap<string, Subgraph>,
 ): Promise<ReadonlyMap<string, DataSource>> {
   const sources = new Map<string, DataSource>();
   for (const subgraph of subgraphs.values()) sources.set(subgraph.name, createInProcessSource(subgraph));
   if (config.subgraphUrls.size === 0) return sources;
+  const known = new Set(supergraph.subgraphs.map(({ name }) => name));
   const sign = await createCallSigner(await readGatewayKey(config));
   for (const [name, url] of config.subgraphUrls) {
+    if (!known.has(name)) throw new ConfigError(`GENKAN_SUBGRAPH_URLS names ${name}, which is no subgraph.`);
     sources.set(name, createHttpSource({ url, sign: (assertion) => sign(name, assertion) }));
   }
   return sources;

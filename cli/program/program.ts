@@ -9,6 +9,8 @@ import type { Services } from './services.ts';
 
 /** The whole program but for the addresses it listens on. */
 export interface Program extends Services {
+  /** Resolves when no command on the same data folder goes through this program. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function openProgram(config: Config, options: OpenOptions): Promise
         : undefined;
     return {
       ...services,
+      idle: async () => control?.idle(),
       async close() {
         await control?.close();
         await close();

@@ -51,7 +51,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyCaller
 
 async function verifyToken(token: string, options: TokenVerifierOptions) {
   try {
-    const { payload } = await jwtVerify(token, options.keys, {
+    const { payload, protectedHeader } = await jwtVerify(token, options.keys, {
       issuer: options.issuer,
       audience: options.audience,
       algorithms: [...options.algorithms],
@@ -59,7 +59,7 @@ async function verifyToken(token: string, options: TokenVerifierOptions) {
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       currentDate: options.now(),
     });
-    const caller = mapClaims(options.rules, payload);
+    const caller = isAccessToken(protectedHeader.typ) ? mapClaims(options.rules, payload) : undefined;
     if (caller === undefined || payload.exp === undefined) throw new GatewayError('UNAUTHENTICATED');
     return { caller, expiresInMs: payload.exp * 1_000 - options.now().getTime() };
   } catch (error) {
@@ -69,6 +69,14 @@ async function verifyToken(token: string, options: TokenVerifierOptions) {
     if (error instanceof errors.JOSEError) throw new GatewayError('UNAUTHENTICATED', { cause: error });
     throw error;
   }
+}
+
+/**
+ * RFC 9068, section 2.1 wants `at+jwt`; many issuers write `JWT` or nothing. What says that it is something else,
+ * such as a logout token, is no access token.
+ */
+function isAccessToken(typ: string | undefined): boolean {
+  return typ === undefined || /^(application\/)?(at\+)?jwt$/i.test(typ);
 }
 
 class IssuerUnreachable extends Error {

@@ -98,7 +98,9 @@ async function fetchRoot(node: FetchNode, targets: readonly Located[], run: Run)
     failAll('SUBGRAPH_ERROR');
   }
   for (const { code, path } of answer.errors) {
-    for (const target of targets) run.faults.push({ code, path: [...target.path, ...path] });
+    // An error about the request as a whole, such as a variable of the wrong form, is about all that it asked for.
+    if (path.length === 0) failAll(code);
+    else for (const target of targets) run.faults.push({ code, path: [...target.path, ...path] });
   }
 }
 

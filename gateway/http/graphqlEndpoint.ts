@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -48,7 +49,8 @@ export async function serveGraphQL(
     plugins: [
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
-      ...(options.landingPage === undefined ? [] : [options.landingPage]),
+      // Left out, Apollo Server would choose a page by NODE_ENV.
+      options.landingPage ?? ApolloServerPluginLandingPageDisabled(),
     ],
   });
   await apollo.start();
@@ -58,7 +60,10 @@ export async function serveGraphQL(
     preHandler: async (request, reply) => {
       // Answers are one caller's, and the landing page holds a token.
       reply.header('cache-control', 'no-store');
-      const refusal = refuseText(readText(request.method === 'GET' ? request.query : request.body), options);
+      const refusal = findRefusal(
+        readRequest(request.method === 'GET' ? request.query : request.body),
+        options,
+      );
       if (refusal === undefined) return;
       const { httpStatus } = ERROR_CODES[refusal.code];
       await reply.code(httpStatus).send({ errors: [stripHttp(refusalToGraphQLError(refusal).toJSON())] });
@@ -83,10 +88,25 @@ function createOperationStore(gateway: Gateway) {
   };
 }
 
-/** Refuses a text before it is parsed and validated: errors of either would tell of the schema. */
-function refuseText(text: string | undefined, options: GraphQLEndpointOptions): GatewayError | undefined {
-  if (text === undefined || options.gateway.findRegistered(hashBody(text)) !== undefined) return undefined;
-  if (!options.allowAdHoc) return new GatewayError('OPERATION_NOT_REGISTERED');
+interface OperationRequest {
+  readonly text: string | undefined;
+  /** The id of a persisted operation. */
+  readonly id: string | undefined;
+}
+
+/** Refuses before anything is parsed or validated by Apollo Server: errors of either would tell of the schema. */
+function findRefusal(
+  { text, id }: OperationRequest,
+  { gateway, allowAdHoc }: GraphQLEndpointOptions,
+): GatewayError | undefined {
+  if (text === undefined) {
+    const isUnknown = id !== undefined && gateway.findRegistered(id) === undefined;
+    return isUnknown ? new GatewayError('OPERATION_NOT_REGISTERED') : undefined;
+  }
+  const hash = hashBody(text);
+  if (id !== undefined && id !== hash) return new GatewayError('PERSISTED_QUERY_MISMATCH');
+  if (gateway.findRegistered(hash) !== undefined) return undefined;
+  if (!allowAdHoc) return new GatewayError('OPERATION_NOT_REGISTERED');
   try {
     parseDocument(text);
     return undefined;
@@ -97,13 +117,29 @@ function refuseText(text: string | undefined, options: GraphQLEndpointOptions): 
   }
 }
 
-function readText(request: unknown): string | undefined {
-  return typeof request === 'object' &&
-    request !== null &&
-    'query' in request &&
-    typeof request.query === 'string'
-    ? request.query
-    : undefined;
+/** Reads what Apollo Server will read; over GET the extensions are JSON in a parameter. */
+function readRequest(request: unknown): OperationRequest {
+  const { query, extensions } = isRecord(request) ? request : {};
+  const parsed = typeof extensions === 'string' ? parseExtensions(extensions) : extensions;
+  const persisted = isRecord(parsed) && isRecord(parsed.persistedQuery) ? parsed.persistedQuery : {};
+  return {
+    text: typeof query === 'string' && query !== '' ? query : undefined,
+    id: typeof persisted.sha256Hash === 'string' ? persisted.sha256Hash : undefined,
+  };
+}
+
+/** Undefined for what is no JSON, which Apollo Server then refuses. */
+function parseExtensions(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Errors of the code table have safe words; any other is worded by Apollo Server, or masked if it is internal. */

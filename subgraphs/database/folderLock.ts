@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Thrown when a live process holds the data folder. */
@@ -28,7 +28,7 @@ export function lockFolder(folder: string): () => void {
       if (isAlive(owner)) throw new FolderInUseError(folder, Number.parseInt(owner, 10));
       removeStaleLock(path, owner);
     }
-    return () => unlinkSync(path);
+    return () => rmSync(path, { force: true });
   } finally {
     unlinkSync(draft);
   }

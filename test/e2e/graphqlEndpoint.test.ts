@@ -98,10 +98,17 @@ describe('a registered operation', () => {
     const query = '{ edition(id: "yotsuba-1-paperback") { title } }';
     const mismatch = await sendJson(url, { query, ...byId(OrderStatusDocument.id) }, { authorization });
     expect(mismatch.status).toBe(400);
-    expect(JSON.parse(mismatch.text)).not.toHaveProperty('data');
+    expect(JSON.parse(mismatch.text)).toEqual({
+      errors: [
+        {
+          message: 'The id is not the sha256 of the text.',
+          extensions: { code: 'PERSISTED_QUERY_MISMATCH' },
+        },
+      ],
+    });
 
     const id = createHash('sha256').update(query).digest('hex');
-    const refused = { errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] };
+    const refused = { errors: [{ extensions: { code: 'OPERATION_NOT_REGISTERED' } }] };
     expect(JSON.parse((await sendJson(url, byId(id))).text)).toMatchObject(refused);
     await sendJson(url, { query, ...byId(id) });
     expect(JSON.parse((await sendJson(url, byId(id))).text)).toMatchObject(refused);
@@ -114,6 +121,17 @@ describe('a request that is not answered', () => {
     expect({ status, code: JSON.parse(text).errors[0].extensions.code }).toEqual({
       status: 400,
       code: 'BAD_REQUEST',
+    });
+  });
+
+  it.each(['utf-16', 'x-exotic'])('23: is 415 in charset %s', async (charset) => {
+    const { status, text } = await sendHttp(url, {
+      headers: { 'content-type': `application/json; charset=${charset}` },
+      body: JSON.stringify({ query: '{ __typename }' }),
+    });
+    expect({ status, code: JSON.parse(text).errors[0].extensions.code }).toEqual({
+      status: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
     });
   });
 

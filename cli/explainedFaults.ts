@@ -1,0 +1,22 @@
+import { ConfigError } from './config.ts';
+import { UsageError } from './usage.ts';
+
+/** Faults whose message is all that the user needs; of any other the stack is shown. */
+const EXPLAINED = new Set([
+  'AttachError',
+  'CompositionError',
+  'FolderInUseError',
+  'GatewayError',
+  'ImportError',
+  'OperationFileError',
+  'ToolCompileError',
+]);
+
+export function isExplained(error: unknown): error is Error {
+  return (
+    error instanceof UsageError ||
+    error instanceof ConfigError ||
+    (error instanceof Error && EXPLAINED.has(error.name)) ||
+    (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  );
+}
