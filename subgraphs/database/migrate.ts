@@ -11,7 +11,7 @@ export async function migrateSubgraph(
   subgraph: string,
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<void> {
-  await sql`create schema if not exists ${sql.id(subgraph)}`.execute(database);
+  if (await isUpToDate(database, subgraph, Object.keys(migrations))) return;
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: async () => ({ ...migrations }) },
@@ -19,4 +19,25 @@ export async function migrateSubgraph(
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+const UNDEFINED_TABLE = '42P01';
+const INVALID_SCHEMA = '3F000';
+
+/** Whether every migration has run. The migrator asks a dozen times for what one look tells at most starts. */
+async function isUpToDate(
+  database: Kysely<unknown>,
+  subgraph: string,
+  names: readonly string[],
+): Promise<boolean> {
+  try {
+    const { rows } = await sql<{ name: string }>`
+      select name from ${sql.id(subgraph, 'kysely_migration')}`.execute(database);
+    const done = new Set(rows.map(({ name }) => name));
+    return names.every((name) => done.has(name));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === UNDEFINED_TABLE || code === INVALID_SCHEMA) return false;
+    throw error;
+  }
 }
