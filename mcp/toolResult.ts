@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { NOTICES } from './compile/outputSchema.ts';
 import type { Answer, AnswerFault } from './executor.ts';
-import { truncateLists } from './truncateLists.ts';
+import { type Truncation, truncateLists } from './truncateLists.ts';
 
 /** What is missing from a result, in words for whoever reads it. */
 export interface Notice {
@@ -84,18 +84,7 @@ function withoutIndices(path: Notice['path']): readonly string[] {
   return path.filter((part) => typeof part === 'string');
 }
 
-function describeTruncation({
-  path,
-  kept,
-  total,
-}: {
-  path: Notice['path'];
-  kept: number;
-  total: number;
-}): Notice {
-  return {
-    path,
-    code: 'TRUNCATED',
-    reason: `Only ${kept} of ${total} entries fit; ask for fewer or page on.`,
-  };
+function describeTruncation({ path, kept, total, isPage }: Truncation): Notice {
+  const remedy = isPage ? 'ask again with a smaller first' : 'ask for fewer';
+  return { path, code: 'TRUNCATED', reason: `Only ${kept} of ${total} entries fit; ${remedy}.` };
 }

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import type { AnswerObject, AnswerValue } from '../executor.ts';
+import { END_CURSOR } from '../truncateLists.ts';
 import { type JsonSchema, leafSchema, nullable, type ObjectSchema } from './jsonSchema.ts';
 
 /** The property that says what is missing from a result. */
@@ -13,7 +14,8 @@ const NOTICES_SCHEMA: JsonSchema = {
 
 /**
  * The response contract of a tool, from what its operation selects. Null object fields are dropped from results,
- * so a nullable field is an optional property; at the root every field is, because a fault may take any.
+ * so a nullable field is an optional property; at the root every field is, because a fault may take any. So is
+ * `endCursor`, which a page that is cut loses.
  */
 export function outputSchema(schema: GraphQLSchema, typename: string, shape: AnswerObject): ObjectSchema {
   const { required: _required, ...root } = objectSchema(schema, typename, shape);
@@ -23,7 +25,8 @@ export function outputSchema(schema: GraphQLSchema, typename: string, shape: Ans
 function objectSchema(schema: GraphQLSchema, typename: string, shape: AnswerObject): JsonSchema {
   const required = shape.fields
     .filter(({ conditions, value }) => conditions === undefined && !isNullable(value))
-    .map(({ responseKey }) => responseKey);
+    .map(({ responseKey }) => responseKey)
+    .filter((responseKey) => responseKey !== END_CURSOR);
   return {
     type: 'object',
     properties: Object.fromEntries(

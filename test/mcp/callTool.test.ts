@@ -185,6 +185,43 @@ describe('a result that is too long', () => {
     for (const entry of list ?? []) expect(entry).toEqual({ inner: entries(3) });
   });
 
+  it('says of a cut page that there is more, and loses the cursor that would skip what was cut', () => {
+    const page = (pageInfo: object) => ({ data: { found: { nodes: entries(4), pageInfo } }, faults: [] });
+    const cut = toolResult(page({ endCursor: 'after-4', hasNextPage: false, startCursor: 'before-1' }), 150);
+    expect(cut.structuredContent).toEqual({
+      found: { nodes: entries(1), pageInfo: { hasNextPage: true, startCursor: 'before-1' } },
+      notices: [
+        {
+          path: ['found', 'nodes'],
+          code: 'TRUNCATED',
+          reason: 'Only 1 of 4 entries fit; ask again with a smaller first.',
+        },
+      ],
+    });
+    expect(toolResult(page({ endCursor: 'after-4' }), 120).structuredContent).toMatchObject({
+      found: { pageInfo: {} },
+    });
+    const whole = toolResult(page({ endCursor: 'after-4', hasNextPage: false }), 1_000);
+    expect(whole.structuredContent).toEqual(page({ endCursor: 'after-4', hasNextPage: false }).data);
+  });
+
+  it('leaves the pages that were not cut as they are', () => {
+    const pageInfo = { endCursor: 'last', hasNextPage: false };
+    const data = { long: { nodes: entries(20), pageInfo }, short: { nodes: entries(1), pageInfo } };
+    expect(toolResult({ data, faults: [] }, 400).structuredContent).toMatchObject({
+      long: { pageInfo: { hasNextPage: true } },
+      short: { nodes: entries(1), pageInfo },
+      notices: [{ path: ['long', 'nodes'] }],
+    });
+  });
+
+  it('advises no paging where there are no pages', () => {
+    const { structuredContent } = toolResult({ data: { list: entries(10) }, faults: [] }, 100);
+    expect(structuredContent).toMatchObject({
+      notices: [{ reason: expect.stringMatching(/^Only \d of 10 entries fit; ask for fewer\.$/) }],
+    });
+  });
+
   it('says so even beside many other notices', () => {
     const faults = Array.from({ length: 50 }, (_, index) => ({
       code: 'SUBGRAPH_ERROR',

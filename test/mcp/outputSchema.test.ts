@@ -85,6 +85,12 @@ describe('an output schema', () => {
     });
   });
 
+  it('does not require endCursor, which a cut page loses', () => {
+    expect(
+      outputOf('found: telescope(id: "t1") { pageInfo: observations { endCursor: id startsAt } }'),
+    ).toMatchObject({ found: { properties: { pageInfo: { items: { required: ['startsAt'] } } } } });
+  });
+
   it('takes what custom scalars say of themselves', () => {
     expect(outputOf('observation(id: "o1") { startsAt log }')).toMatchObject({
       observation: {
