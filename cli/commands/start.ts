@@ -7,6 +7,7 @@ import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import { serveSubgraph } from '../../subgraphs/serveSubgraph.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { createAdminApp } from '../http/adminApp.ts';
+import { prepareClose } from '../http/closeApp.ts';
 import { createApp } from '../http/createApp.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { readGatewayKey } from '../program/keys.ts';
@@ -33,6 +34,8 @@ export async function startProgram(config: Config, options: OpenOptions): Promis
     let url = '';
     const { app, drain } = await createApp(program, metrics, () => config.publicUrl ?? url);
     const admin = createAdminApp(program, metrics);
+    const closeApp = prepareClose(app);
+    const closeAdmin = prepareClose(admin);
     url = await listen(app, config.host, config.port);
     // Detail is for those on this machine, wherever clients come from.
     const adminUrl = await listen(admin, '127.0.0.1', config.adminPort);
@@ -43,9 +46,11 @@ export async function startProgram(config: Config, options: OpenOptions): Promis
         drain();
         // Whoever balances load must see that this replica leaves before it stops listening.
         if (config.mode === 'production') await sleep(DRAIN_MS);
-        await app.close();
-        await admin.close();
-        await program.close();
+        try {
+          await Promise.all([closeApp(), closeAdmin()]);
+        } finally {
+          await program.close();
+        }
       },
     };
   } catch (error) {
@@ -75,13 +80,13 @@ export async function start(args: string[]): Promise<void> {
   const options = { now: () => new Date(), log: createLog(config.logLevel) };
   if (values.subgraph !== undefined) {
     const { url, stop } = await startSubgraph(config, values.subgraph, options);
-    process.stdout.write(`genkan subgraph ${values.subgraph} ready on ${url}\n`);
     stopOnSignal(stop);
+    process.stdout.write(`genkan subgraph ${values.subgraph} ready on ${url}\n`);
     return;
   }
   const { url, adminUrl, stop } = await startProgram(config, options);
-  process.stdout.write(`genkan ready on ${url} (admin ${adminUrl})\n`);
   stopOnSignal(stop);
+  process.stdout.write(`genkan ready on ${url} (admin ${adminUrl})\n`);
 }
 
 /** Runs one subgraph over HTTP, for a gateway that runs elsewhere. */
@@ -95,12 +100,16 @@ async function startSubgraph(config: Config, name: string, options: OpenOptions)
   const subgraph = subgraphs.get(name);
   if (subgraph === undefined) throw new TypeError(`Subgraph ${name} did not open.`);
   const app = await serveSubgraph(subgraph, gatewayKey);
+  const closeApp = prepareClose(app);
   const url = await listen(app, config.host, config.port);
   return {
     url,
     async stop() {
-      await app.close();
-      await close();
+      try {
+        await closeApp();
+      } finally {
+        await close();
+      }
     },
   };
 }
@@ -109,7 +118,7 @@ function isSubgraph(name: string): name is SubgraphName {
   return Object.hasOwn(SUBGRAPHS, name);
 }
 
-/** Longer than any call may take; whatever holds on then is given up. */
+/** Longer than closing takes whatever clients do; a fault that holds on then is given up. */
 const STOP_TIMEOUT_MS = 9_000;
 
 function stopOnSignal(stop: () => Promise<void>): void {
