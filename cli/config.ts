@@ -93,7 +93,7 @@ function parsePort(name: string, value: string | undefined, fallback: number): n
 }
 
 function parseUrl(name: string, value: string | undefined): string | undefined {
-  if (value !== undefined && !/^https?:\/\//.test(value)) {
+  if (value !== undefined && !(/^https?:\/\//.test(value) && URL.canParse(value))) {
     throw new ConfigError(`${name} must be an http or https URL, got ${value}.`);
   }
   return value;

@@ -8,9 +8,8 @@ const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
  * rebinding), and requests from pages of other sites. Health checks may come by address.
  */
 export function guardOrigin(app: FastifyInstance, config: Config): void {
-  const allowed = new Set([...LOOPBACK_NAMES, hostnameOf(`http://${bracket(config.host)}`)]);
-  if (config.publicUrl !== undefined) allowed.add(hostnameOf(config.publicUrl));
-  const isAllowed = (url: string) => allowed.has(hostnameOf(url));
+  const allowed = listNames(config);
+  const isAllowed = (url: string) => allowed.has(hostnameOf(url) ?? '');
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.public === true) return;
     const { host, origin } = request.headers;
@@ -19,9 +18,15 @@ export function guardOrigin(app: FastifyInstance, config: Config): void {
   });
 }
 
-/** Empty for what is no URL, which is never allowed. */
-function hostnameOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : '';
+function listNames({ host, publicUrl }: Config): ReadonlySet<string> {
+  const ours = [`http://${bracket(host)}`, publicUrl ?? ''].map(hostnameOf);
+  return new Set([...LOOPBACK_NAMES, ...ours].filter((name) => name !== undefined));
+}
+
+/** Undefined for what names no host: no URL, or one of another kind such as `file:///`. */
+function hostnameOf(url: string): string | undefined {
+  const hostname = URL.canParse(url) ? new URL(url).hostname : '';
+  return hostname === '' ? undefined : hostname;
 }
 
 function bracket(host: string): string {

@@ -91,6 +91,10 @@ describe('parseConfig', () => {
       { GENKAN_PUBLIC_URL: 'shop.example' },
       'GENKAN_PUBLIC_URL must be an http or https URL, got shop.example.',
     ],
+    [{ GENKAN_PUBLIC_URL: 'http://' }, 'GENKAN_PUBLIC_URL must be an http or https URL, got http://.'],
+    [{ GENKAN_PUBLIC_URL: '' }, 'GENKAN_PUBLIC_URL must be an http or https URL, got .'],
+    [{ ...PRODUCTION, OIDC_ISSUER: 'https://' }, 'OIDC_ISSUER must be an http or https URL, got https://.'],
+    [{ GENKAN_SUBGRAPH_URLS: 'orders=http://' }, 'GENKAN_SUBGRAPH_URLS, orders must be an http or https URL'],
   ])('refuses %j and names the setting', (environment, message) => {
     expect(() => parseConfig(environment)).toThrow(ConfigError);
     expect(() => parseConfig(environment)).toThrow(message);
