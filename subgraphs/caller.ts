@@ -6,7 +6,7 @@ export type Marketplace = (typeof MARKETPLACES)[number];
 
 /**
  * Who a subgraph works for, as the gateway vouches for it. The customer is never an argument of a query.
- * `marketplaces` are those the caller may use, the first being its own.
+ * `marketplaces` are those the caller may use, the first being its own; with none, it may use nothing that has one.
  */
 export type Caller =
   | { readonly context: 'anonymous' }
@@ -50,15 +50,14 @@ export function parseCaller(vouched: unknown): Caller {
   }
 }
 
+/** An issuer may know marketplaces that this shop does not have: such a name grants nothing. */
 function parseMarketplaces(value: unknown): readonly Marketplace[] {
   if (!Array.isArray(value) || value.length === 0) {
     throw new TypeError('marketplaces must be a list with at least one entry.');
   }
-  return value.map((entry) => {
-    const marketplace = MARKETPLACES.find((known) => known === entry);
-    if (marketplace === undefined) throw new TypeError('marketplaces names an unknown marketplace.');
-    return marketplace;
-  });
+  return value
+    .map((entry) => parseText(entry, 'Each of marketplaces'))
+    .flatMap((name) => MARKETPLACES.filter((known) => known === name));
 }
 
 function parseText(value: unknown, name: string): string {

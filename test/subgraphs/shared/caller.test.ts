@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCaller } from '../../../subgraphs/caller.ts';
+import { MARKETPLACES, parseCaller } from '../../../subgraphs/caller.ts';
+import { resolveMarketplace } from '../../../subgraphs/marketplace.ts';
 
 const CLAIMS = { customer_id: 'cust-us-1', marketplaces: ['US', 'JP'] };
 
@@ -35,6 +36,32 @@ describe('parseCaller', () => {
     );
   });
 
+  it.each([
+    [
+      ['FR', 'JP', 'US'],
+      ['JP', 'US'],
+    ],
+    [['us', 'constructor', 'DE'], ['DE']],
+    [['FR'], []],
+  ])('grants of marketplaces %j those that there are: %j', (marketplaces, granted) => {
+    const caller = parseCaller({ context: 'customer', subject: 'ada', claims: { ...CLAIMS, marketplaces } });
+    expect(caller).toEqual({
+      context: 'customer',
+      subject: 'ada',
+      customerId: 'cust-us-1',
+      marketplaces: granted,
+    });
+  });
+
+  it('denies every marketplace to a caller that was granted none of them', () => {
+    const caller = parseCaller({ context: 'support', subject: 'sue', claims: { marketplaces: ['FR'] } });
+    for (const requested of [undefined, null, ...MARKETPLACES]) {
+      expect(() => resolveMarketplace(caller, requested)).toThrow(
+        expect.objectContaining({ extensions: { code: 'DENIED' } }),
+      );
+    }
+  });
+
   it.each<[name: string, vouched: unknown]>([
     ['nothing', undefined],
     ['null', null],
@@ -57,7 +84,11 @@ describe('parseCaller', () => {
     ['no marketplaces', { context: 'admin', subject: 'amy', claims: {} }],
     ['an empty list of marketplaces', { context: 'admin', subject: 'amy', claims: { marketplaces: [] } }],
     ['a marketplace outside a list', { context: 'admin', subject: 'amy', claims: { marketplaces: 'US' } }],
-    ['an unknown marketplace', { context: 'admin', subject: 'amy', claims: { marketplaces: ['US', 'FR'] } }],
+    [
+      'a marketplace that is no text',
+      { context: 'admin', subject: 'amy', claims: { marketplaces: ['US', 1] } },
+    ],
+    ['an empty marketplace', { context: 'admin', subject: 'amy', claims: { marketplaces: ['US', ''] } }],
   ])('refuses %s', (_name, vouched) => {
     expect(() => parseCaller(vouched)).toThrow(TypeError);
   });
