@@ -4,6 +4,8 @@ import { type GraphQLLeafType, isEnumType } from 'graphql';
 /** A JSON Schema of dialect 2020-12, as far as tools need it. */
 // A type and not an interface, so that it fits the SDK's index signatures.
 export type JsonSchema = {
+  $ref?: string;
+  $defs?: Record<string, JsonSchema>;
   type?: string | string[];
   description?: string;
   enum?: JSONValue[];
@@ -50,9 +52,9 @@ export function readHint(element: { extensions: Readonly<Record<string, unknown>
 
 export function nullable(schema: JsonSchema): JsonSchema {
   if (typeof schema.type !== 'string') {
-    return schema.type === undefined && schema.anyOf === undefined
-      ? schema
-      : { anyOf: [schema, { type: 'null' }] };
+    const takesAnything =
+      schema.type === undefined && schema.anyOf === undefined && schema.$ref === undefined;
+    return takesAnything ? schema : { anyOf: [schema, { type: 'null' }] };
   }
   return {
     ...schema,

@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { MAX_ITEMS } from './inputSchema.ts';
 import type { ObjectSchema } from './jsonSchema.ts';
 
 /** @returns undefined for arguments that fit, else a sentence naming argument, rule and value. */
@@ -14,13 +15,24 @@ const FORMATS = {
 // Own properties alone: an argument or a response key may be called "constructor".
 const ajv = new Ajv2020({ strictTypes: false, formats: FORMATS, verbose: true, ownProperties: true });
 
+/** An input object may hold itself, and a custom scalar anything; what reads them afterwards recurses. */
+const MAX_DEPTH = 32;
+
 export function compileArgumentValidator(schema: ObjectSchema): ArgumentValidator {
   const validate = ajv.compile(schema);
   return (args) => {
+    if (isDeeper(args, MAX_DEPTH)) return `"arguments" must be nested at most ${MAX_DEPTH} deep.`;
     if (validate(args)) return undefined;
     const [error] = validate.errors ?? [];
     return error === undefined ? 'The arguments do not fit.' : explain(error);
   };
+}
+
+function isDeeper(value: unknown, maxDepth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  // A longer list is refused for that, unseen.
+  if (Array.isArray(value) && value.length > MAX_ITEMS) return false;
+  return maxDepth === 0 || Object.values(value).some((entry) => isDeeper(entry, maxDepth - 1));
 }
 
 export function compileResultValidator(schema: ObjectSchema): (result: unknown) => boolean {

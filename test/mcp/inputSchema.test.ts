@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { compileQuery, compileText, openObservatoryTools } from './observatoryTools.ts';
+import { ANONYMOUS } from '../../gateway/authentication/caller.ts';
+import { callTool } from '../../mcp/callTool.ts';
+import { compileTools } from '../../mcp/compile/compileTools.ts';
+import { OBSERVATORY_RULES } from '../secondGraph/observatory.ts';
+import { openGraph } from '../secondGraph/openGraph.ts';
+import { compileQuery, compileText, openObservatoryTools, readError } from './observatoryTools.ts';
 
 const inputOf = (variables: string, selection: string) =>
   compileQuery(variables, selection).definition.inputSchema;
@@ -102,6 +107,116 @@ describe('an input schema', () => {
         additionalProperties: false,
       },
     });
+  });
+});
+
+describe('an input object that holds itself, or is used twice', () => {
+  const graph = openGraph({
+    subgraphs: [
+      {
+        name: 'library',
+        sdl: `
+          type Query {
+            count(where: Filter, range: Range!, ranges: [Range]): Int
+            ping(once: Once): Int
+          }
+          input Filter {
+            "All of them."
+            and: [Filter!]
+            not: Filter
+            than: Comparison
+          }
+          input Comparison { year: Int! filter: Filter }
+          input Range { from: Int = 1 to: Int }
+          input Once { at: Int }
+        `,
+        resolvers: { Query: { count: () => 7 } },
+      },
+    ],
+    callerRules: OBSERVATORY_RULES,
+    operations: [
+      {
+        path: 'Count.graphql',
+        text: `"Counts." query Count($where: Filter, $range: Range! = { from: 2 }, $ranges: [Range]) @tool(title: "Count") {
+          count(where: $where, range: $range, ranges: $ranges)
+        }`,
+      },
+      {
+        path: 'Ping.graphql',
+        text: '"Pings." query Ping($once: Once) @tool(title: "Ping") { ping(once: $once) }',
+      },
+    ],
+  });
+  const tools = compileTools(graph.gateway);
+  const count = tools.get('count');
+  if (count === undefined) throw new Error('There is no tool.');
+
+  it('stands once in $defs, and is referred to', () => {
+    const filter = { $ref: '#/$defs/Filter' };
+    const range = { $ref: '#/$defs/Range' };
+    const nothing = { type: 'null' };
+    expect(count.definition.inputSchema).toEqual({
+      type: 'object',
+      properties: {
+        where: { anyOf: [filter, nothing] },
+        range: { ...range, default: { from: 2 } },
+        ranges: { type: ['array', 'null'], maxItems: 1_000, items: { anyOf: [range, nothing] } },
+      },
+      additionalProperties: false,
+      $defs: {
+        Filter: {
+          type: 'object',
+          properties: {
+            and: { type: ['array', 'null'], maxItems: 1_000, items: filter, description: 'All of them.' },
+            not: { anyOf: [filter, nothing] },
+            than: {
+              type: ['object', 'null'],
+              properties: { year: { type: 'integer' }, filter: { anyOf: [filter, nothing] } },
+              required: ['year'],
+              additionalProperties: false,
+            },
+          },
+          additionalProperties: false,
+        },
+        Range: {
+          type: 'object',
+          properties: { from: { type: ['integer', 'null'], default: 1 }, to: { type: ['integer', 'null'] } },
+          additionalProperties: false,
+        },
+      },
+    });
+    expect(tools.get('ping')?.definition.inputSchema).not.toHaveProperty('$defs');
+  });
+
+  it.each<[unknown, string | undefined]>([
+    [{}, undefined],
+    [{ where: null, ranges: [null, { to: 3 }] }, undefined],
+    [{ where: { and: [{ not: { than: { year: 1999 } } }, { not: null }] } }, undefined],
+    [{ where: { and: [{ not: { than: {} } }] } }, '"where.and.0.not.than.year" is required.'],
+    [{ where: { not: { or: [] } } }, '"where.not.or" is not an argument of this tool.'],
+    [{ where: 5 }, '"where" must be object, got 5.'],
+    [{ range: null }, '"range" must be object, got null.'],
+    [{ ranges: [{ from: 'x' }] }, '"ranges.0.from" must be integer or null, got "x".'],
+  ])('is validated at any depth: %j', (args, message) => {
+    expect(count.validateArguments(args)).toBe(message);
+  });
+
+  it('may be nested only so deep', async () => {
+    const nest = (depth: number): unknown => JSON.parse(`${'{"not":'.repeat(depth)}{}${'}'.repeat(depth)}`);
+    expect(count.validateArguments({ where: nest(30) })).toBeUndefined();
+    const call = (where: unknown) =>
+      callTool({ executor: graph.gateway, tools, onInternalError: () => {} }, count, {
+        args: { range: {}, where },
+        caller: ANONYMOUS,
+        requestId: 'test',
+        signal: new AbortController().signal,
+      });
+    expect((await call(nest(30))).structuredContent).toEqual({ count: 7 });
+    for (const depth of [31, 5_000]) {
+      expect(readError(await call(nest(depth)))).toEqual({
+        error: { code: 'INVALID_ARGUMENTS', message: '"arguments" must be nested at most 32 deep.' },
+      });
+    }
   });
 });
 
