@@ -3,6 +3,7 @@ import { type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql'
 import type { Executor, ToolOperation } from '../executor.ts';
 import { inputSchema } from './inputSchema.ts';
 import { NOTICES, outputSchema } from './outputSchema.ts';
+import { ToolCompileError } from './toolCompileError.ts';
 import { readToolDirectives, type ToolDirectives } from './toolDirectives.ts';
 import { type ArgumentValidator, compileArgumentValidator, compileResultValidator } from './validators.ts';
 
@@ -15,11 +16,6 @@ export interface Tool {
   readonly isValidResult: (result: unknown) => boolean;
   /** The length of a result's JSON above which its lists are cut. */
   readonly maxBytes: number;
-}
-
-/** Thrown at start-up for an operation that cannot be a tool. */
-export class ToolCompileError extends Error {
-  override name = 'ToolCompileError';
 }
 
 const DEFAULT_MAX_BYTES = 16_384;
@@ -58,7 +54,7 @@ function compileTool(
   const directives = readToolDirectives(definition);
   const input = inputSchema(schema, operation.source, definition);
   const root = schema.getRootType(definition.operation)?.name ?? '';
-  const output = outputSchema(schema, root, operation.shape);
+  const output = outputSchema(schema, root, operation);
   return {
     operationId: operation.id,
     definition: {

@@ -1,7 +1,8 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import type { AnswerObject, AnswerValue } from '../executor.ts';
+import type { AnswerObject, AnswerValue, ToolOperation } from '../executor.ts';
 import { END_CURSOR } from '../truncateLists.ts';
 import { type JsonSchema, leafSchema, nullable, type ObjectSchema } from './jsonSchema.ts';
+import { ToolCompileError } from './toolCompileError.ts';
 
 /** The property that says what is missing from a result. */
 export const NOTICES = 'notices';
@@ -12,17 +13,39 @@ const NOTICES_SCHEMA: JsonSchema = {
   items: { type: 'object', required: ['path', 'code', 'reason'] },
 };
 
+/** Selections in abstract types that are nested multiply: a schema has as many alternatives as types^depth. */
+const MAX_NODES = 5_000;
+
+interface Compilation {
+  readonly schema: GraphQLSchema;
+  /** @throws ToolCompileError above {@link MAX_NODES}. */
+  readonly countNode: () => void;
+}
+
 /**
  * The response contract of a tool, from what its operation selects. Null object fields are dropped from results,
  * so a nullable field is an optional property; at the root every field is, because a fault may take any. So is
  * `endCursor`, which a page that is cut loses.
+ * @throws ToolCompileError for an operation whose contract is too large to tell anybody.
  */
-export function outputSchema(schema: GraphQLSchema, typename: string, shape: AnswerObject): ObjectSchema {
-  const { required: _required, ...root } = objectSchema(schema, typename, shape);
+export function outputSchema(
+  schema: GraphQLSchema,
+  typename: string,
+  { name, shape }: Pick<ToolOperation, 'name' | 'shape'>,
+): ObjectSchema {
+  let nodes = 0;
+  const countNode = () => {
+    nodes++;
+    if (nodes <= MAX_NODES) return;
+    throw new ToolCompileError(
+      `${name} has an output schema of more than ${MAX_NODES} nodes; select less, or fewer types.`,
+    );
+  };
+  const { required: _required, ...root } = objectSchema({ schema, countNode }, typename, shape);
   return { ...root, type: 'object', properties: { ...root.properties, [NOTICES]: NOTICES_SCHEMA } };
 }
 
-function objectSchema(schema: GraphQLSchema, typename: string, shape: AnswerObject): JsonSchema {
+function objectSchema(compilation: Compilation, typename: string, shape: AnswerObject): JsonSchema {
   const required = shape.fields
     .filter(({ conditions, value }) => conditions === undefined && !isNullable(value))
     .map(({ responseKey }) => responseKey)
@@ -30,13 +53,17 @@ function objectSchema(schema: GraphQLSchema, typename: string, shape: AnswerObje
   return {
     type: 'object',
     properties: Object.fromEntries(
-      shape.fields.map(({ responseKey, value }) => [responseKey, presentSchema(schema, typename, value)]),
+      shape.fields.map(({ responseKey, value }) => [
+        responseKey,
+        presentSchema(compilation, typename, value),
+      ]),
     ),
     ...(required.length > 0 && { required }),
   };
 }
 
-function presentSchema(schema: GraphQLSchema, typename: string, value: AnswerValue): JsonSchema {
+function presentSchema(compilation: Compilation, typename: string, value: AnswerValue): JsonSchema {
+  compilation.countNode();
   switch (value.kind) {
     case 'typename':
       return { const: typename };
@@ -45,14 +72,14 @@ function presentSchema(schema: GraphQLSchema, typename: string, value: AnswerVal
     case 'leaf':
       return leafSchema(value.type);
     case 'list': {
-      const item = presentSchema(schema, typename, value.item);
+      const item = presentSchema(compilation, typename, value.item);
       // A null entry keeps its place, so that the others keep theirs.
       return { type: 'array', items: isNullable(value.item) ? nullable(item) : item };
     }
     case 'object': {
-      const types = isObjectType(value.type) ? [value.type] : schema.getPossibleTypes(value.type);
+      const types = isObjectType(value.type) ? [value.type] : compilation.schema.getPossibleTypes(value.type);
       const alternatives = types.map(({ name }) =>
-        objectSchema(schema, name, value.shapeFor(name) ?? { fields: [] }),
+        objectSchema(compilation, name, value.shapeFor(name) ?? { fields: [] }),
       );
       const [only] = alternatives;
       return alternatives.length === 1 && only !== undefined ? only : { anyOf: alternatives };

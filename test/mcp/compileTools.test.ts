@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ToolCompileError, toolName } from '../../mcp/compile/compileTools.ts';
+import { toolName } from '../../mcp/compile/compileTools.ts';
+import { ToolCompileError } from '../../mcp/compile/toolCompileError.ts';
 import { compileQuery, compileText, compileTexts, openObservatoryTools } from './observatoryTools.ts';
 
 const DESCRIBED = '"Looks."';

@@ -1,7 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../gateway/authentication/caller.ts';
-import { signIn } from '../secondGraph/observatory.ts';
+import { compileTools } from '../../mcp/compile/compileTools.ts';
+import { ToolCompileError } from '../../mcp/compile/toolCompileError.ts';
+import { OBSERVATORY_RULES, signIn } from '../secondGraph/observatory.ts';
+import { openGraph } from '../secondGraph/openGraph.ts';
 import { compileQuery, openObservatoryTools } from './observatoryTools.ts';
 
 const outputOf = (selection: string, variables = '') =>
@@ -89,6 +92,38 @@ describe('an output schema', () => {
     expect(
       outputOf('found: telescope(id: "t1") { pageInfo: observations { endCursor: id startsAt } }'),
     ).toMatchObject({ found: { properties: { pageInfo: { items: { required: ['startsAt'] } } } } });
+  });
+
+  it('is refused at start-up when nested abstract types make it too large, naming the operation', () => {
+    // Two alternatives a level: 2^depth.
+    const nest = (depth: number): string => (depth === 0 ? '' : `next { id ${nest(depth - 1)} }`);
+    const compile = (depth: number) =>
+      compileTools(
+        openGraph({
+          subgraphs: [
+            {
+              name: 'sky',
+              sdl: `
+                type Query { first: Body }
+                interface Body { id: ID! next: Body }
+                type Star implements Body { id: ID! next: Body }
+                type Comet implements Body { id: ID! next: Body }
+              `,
+              resolvers: {},
+            },
+          ],
+          callerRules: OBSERVATORY_RULES,
+          operations: [
+            {
+              path: 'Walk.graphql',
+              text: `"Walks." query Walk @tool(title: "Walk") { first { id ${nest(depth)} } }`,
+            },
+          ],
+        }).gateway,
+      );
+    expect([...compile(4).keys()]).toEqual(['walk']);
+    const message = 'Walk has an output schema of more than 5000 nodes; select less, or fewer types.';
+    expect(() => compile(12)).toThrow(new ToolCompileError(message));
   });
 
   it('takes what custom scalars say of themselves', () => {
