@@ -6,6 +6,7 @@ import { GraphQLError } from 'graphql';
  */
 export const ERROR_CODES = {
   BAD_REQUEST: { httpStatus: 400, message: 'The request cannot be read.' },
+  METHOD_NOT_ALLOWED: { httpStatus: 405, message: 'This way only queries are served.' },
   NOT_FOUND: { httpStatus: 404, message: 'There is nothing here.' },
   PAYLOAD_TOO_LARGE: { httpStatus: 413, message: 'The body is larger than the limit.' },
   UNSUPPORTED_MEDIA_TYPE: { httpStatus: 415, message: 'The body must be JSON in UTF-8.' },

@@ -27,6 +27,8 @@ export interface OperationCall {
   readonly caller: Caller;
   readonly requestId: string;
   readonly signal: AbortSignal;
+  /** True where the way it came allows no mutation. */
+  readonly readOnly?: boolean;
 }
 
 export interface OperationResult {
@@ -44,6 +46,7 @@ export async function executeOperation(
   operation: CompiledOperation,
   call: OperationCall,
 ): Promise<OperationResult> {
+  if (call.readOnly === true && operation.kind === 'mutation') throw new GatewayError('METHOD_NOT_ALLOWED');
   const decision = decide(operation.requirements.clauses, call.caller);
   const refusal = describeRefusal(operation, decision, call.caller, graph.callerRules);
   if (refusal !== undefined) throw refusal;

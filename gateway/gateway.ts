@@ -11,7 +11,14 @@ import {
   type OperationResult,
 } from './executeOperation.ts';
 import { type CompiledOperation, compileOperation } from './planning/compileOperation.ts';
-import { findOperation, hashBody, parseDocument, validateDocument } from './planning/parseOperation.ts';
+import { checkCost } from './planning/cost.ts';
+import {
+  findOperation,
+  hashBody,
+  keepOperation,
+  parseDocument,
+  validateDocument,
+} from './planning/parseOperation.ts';
 import type { RegisteredOperation } from './planning/registerOperations.ts';
 
 /** One generation of the gateway: supergraph, rules, operations and plans that belong together. */
@@ -57,7 +64,8 @@ export function createGateway(
     if (compiled === undefined) {
       const document = parseDocument(text);
       validateDocument(apiSchema, document);
-      compiled = compileOperation(graph.supergraph, document, findOperation(document, operationName));
+      const definition = findOperation(document, operationName);
+      compiled = compileOperation(graph.supergraph, keepOperation(document, definition), definition);
       adHoc.set(key, compiled);
     }
     return compiled;
@@ -84,7 +92,12 @@ export function createGateway(
       if (operation === undefined) throw new GatewayError('OPERATION_NOT_REGISTERED');
       return executeOperation(graph, operation.compiled, call);
     },
-    executeText: async (text, operationName, call) =>
-      executeOperation(graph, findText(text, operationName), call),
+    async executeText(text, operationName, call) {
+      const operation = findText(text, operationName);
+      if (operation.id === undefined) {
+        checkCost(apiSchema, operation.document, operation.definition, call.variables);
+      }
+      return executeOperation(graph, operation, call);
+    },
   };
 }

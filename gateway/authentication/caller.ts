@@ -27,7 +27,13 @@ export interface CallerRules {
   /** The claims handed to subgraphs. */
   readonly vouchedClaims: readonly string[];
   /** Each context with the scopes that one in it can ever hold; others in its token count for nothing. */
-  readonly contexts: Readonly<Record<string, { readonly scopes: readonly string[] }>>;
+  readonly contexts: Readonly<Record<string, CallerContext>>;
+}
+
+export interface CallerContext {
+  readonly scopes: readonly string[];
+  /** Claims without which a token of this context makes no caller. */
+  readonly requiredClaims: readonly string[];
 }
 
 /** @throws TypeError naming what is wrong with the file. */
@@ -44,7 +50,11 @@ export function parseCallerRules(json: unknown): CallerRules {
       Object.entries(contexts).map(([name, context]) => {
         const scopes = isRecord(context) ? context.scopes : undefined;
         if (!isTextList(scopes)) throw new TypeError(`"contexts.${name}.scopes" must be a list of texts.`);
-        return [name, { scopes }];
+        const requiredClaims = isRecord(context) ? (context.requiredClaims ?? []) : undefined;
+        if (!isTextList(requiredClaims)) {
+          throw new TypeError(`"contexts.${name}.requiredClaims" must be a list of texts.`);
+        }
+        return [name, { scopes, requiredClaims }];
       }),
     ),
   };
@@ -52,7 +62,8 @@ export function parseCallerRules(json: unknown): CallerRules {
 
 /**
  * Maps the claims of a verified token to a caller.
- * @returns undefined when they do not make one: no subject, or a context that the rules do not name.
+ * @returns undefined when they do not make one: no subject, a context that the rules do not name, or one of its
+ * claims missing.
  */
 export function mapClaims(
   rules: CallerRules,
@@ -61,7 +72,8 @@ export function mapClaims(
   const context = claims[rules.contextClaim];
   if (typeof claims.sub !== 'string' || claims.sub === '' || typeof context !== 'string') return undefined;
   if (!Object.hasOwn(rules.contexts, context)) return undefined;
-  const obtainable = rules.contexts[context]?.scopes ?? [];
+  const { scopes: obtainable = [], requiredClaims = [] } = rules.contexts[context] ?? {};
+  if (!requiredClaims.every((name) => Object.hasOwn(claims, name))) return undefined;
   const granted = parseScopes(claims.scope);
   return {
     kind: 'authenticated',

@@ -84,6 +84,13 @@ function readDeclaredRules(supergraph: DocumentNode, links: readonly Link[]): Ma
       case Kind.UNION_TYPE_DEFINITION:
         declare(definition.name.value, definition.directives);
         break;
+      case Kind.OBJECT_TYPE_EXTENSION:
+      case Kind.INTERFACE_TYPE_EXTENSION:
+      case Kind.SCALAR_TYPE_EXTENSION:
+      case Kind.ENUM_TYPE_EXTENSION:
+      case Kind.UNION_TYPE_EXTENSION:
+        // No composition writes one; a rule in it would be a rule overlooked.
+        throw new TypeError(`The supergraph extends ${definition.name.value}, which must be one definition.`);
     }
   }
   return declared;

@@ -39,7 +39,7 @@ export function obtainableAlternatives(
   const contexts =
     caller.kind === 'anonymous'
       ? Object.values(rules.contexts)
-      : [rules.contexts[caller.context] ?? { scopes: [] }];
+      : [rules.contexts[caller.context] ?? { scopes: [], requiredClaims: [] }];
   const alternatives = clause.kind === 'authenticated' ? [[]] : clause.anyOf;
   return alternatives.filter((alternative) =>
     contexts.some(({ scopes }) => alternative.every((scope) => scopes.includes(scope))),

@@ -166,9 +166,14 @@ async function send(node: FetchNode, variables: Record<string, unknown>, run: Ru
     return parseAnswer(node, await fetchBefore(signal, source, node, variables, run), run);
   } catch (cause) {
     const code = signal.aborted ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';
-    run.onFetchFailed(node.serviceName, code, cause);
+    // A client that left is no fault of the subgraph's.
+    if (!signal.aborted || isTimeout(signal.reason)) run.onFetchFailed(node.serviceName, code, cause);
     return { failure: code };
   }
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError';
 }
 
 /** Stops waiting when the signal aborts, whether or not the source heeds it. */

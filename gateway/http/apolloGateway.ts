@@ -18,15 +18,18 @@ export function createApolloGateway(gateway: Gateway): GatewayInterface {
       return () => {};
     },
     load: async () => ({
-      executor: async ({ source, operationName, request, context }) => {
+      executor: async ({ source, request, context }) => {
         // The context function below the endpoint makes it; Apollo's interface leaves its type open.
         const { caller, requestId, signal } = context as GraphQLContext;
         try {
-          const { data, faults } = await gateway.executeText(source, operationName ?? undefined, {
+          // As the client wrote it: Apollo's own is null for a name that is not there, as if none were asked for.
+          const name = request.operationName ?? undefined;
+          const { data, faults } = await gateway.executeText(source, name, {
             variables: request.variables ?? {},
             caller,
             requestId,
             signal,
+            readOnly: request.http?.method === 'GET',
           });
           return { data, ...(faults.length > 0 && { errors: faults.map(faultToGraphQLError) }) };
         } catch (error) {

@@ -10,6 +10,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Caller } from '../authentication/caller.ts';
 import { ERROR_CODES, type ErrorCode, GatewayError, refusalToGraphQLError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
+import { LIMITS } from '../planning/limits.ts';
 import { hashBody, parseDocument } from '../planning/parseOperation.ts';
 import { createApolloGateway, type GraphQLContext } from './apolloGateway.ts';
 
@@ -41,6 +42,7 @@ export async function serveGraphQL(
   const apollo = new ApolloServer<GraphQLContext>({
     gateway: createApolloGateway(gateway),
     introspection: allowAdHoc,
+    parseOptions: { maxTokens: LIMITS.tokens },
     hideSchemaDetailsFromClientErrors: !allowAdHoc,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -111,8 +113,8 @@ function findRefusal(
     parseDocument(text);
     return undefined;
   } catch (error) {
-    // Apollo Server words a syntax error better, and it is about the client's own text.
-    if (error instanceof GatewayError) return error.code === 'GRAPHQL_PARSE_FAILED' ? undefined : error;
+    // Always refused here: what Apollo Server parsed in our place would meet no limit.
+    if (error instanceof GatewayError) return error;
     throw error;
   }
 }

@@ -1,8 +1,42 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  Lexer,
+  type SelectionSetNode,
+  Source,
+  TokenKind,
+} from 'graphql';
 import { GatewayError } from '../errors.ts';
 
 /** How large an operation may be. Counted before validation, because validating a hostile one is the attack. */
-export const LIMITS = { tokens: 4_000, depth: 20, fields: 2_000, rootFields: 20, directives: 50 } as const;
+export const LIMITS = {
+  tokens: 4_000,
+  nesting: 100,
+  depth: 20,
+  fields: 2_000,
+  rootFields: 20,
+  directives: 50,
+} as const;
+
+/**
+ * Refuses a text that is too long or too deeply bracketed before it is parsed: the parser calls itself for each
+ * bracket, and validation looks at each token more than once.
+ * @throws GatewayError OPERATION_TOO_COMPLEX, or GraphQLError where the text holds what is no token.
+ */
+export function checkTokens(text: string): void {
+  const lexer = new Lexer(new Source(text));
+  let nesting = 0;
+  for (let tokens = 1; lexer.advance().kind !== TokenKind.EOF; tokens++) {
+    refuseAbove('tokens', tokens);
+    if (OPENING.has(lexer.token.kind)) nesting++;
+    else if (CLOSING.has(lexer.token.kind)) nesting--;
+    refuseAbove('nesting', nesting);
+  }
+}
+
+const OPENING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 interface Size {
   fields: number;
@@ -25,10 +59,12 @@ export function checkLimits(document: DocumentNode): void {
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const { measure, measureFragment } = createMeasure(fragments);
+  const { countDirectives, measure, measureFragment } = createMeasure(fragments);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION)
       continue;
+    countDirectives(definition);
+    for (const variable of definition.variableDefinitions ?? []) countDirectives(variable);
     // A fragment counts even where nothing spreads it, or another has its name: validation looks at each.
     const isSpreadable =
       definition.kind === Kind.FRAGMENT_DEFINITION && fragments.get(definition.name.value) === definition;
@@ -45,6 +81,11 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
   const measured = new Map<string, Size>();
   const open = new Set<string>();
   let directives = 0;
+
+  const countDirectives = (node: { readonly directives?: readonly unknown[] | undefined }) => {
+    directives += node.directives?.length ?? 0;
+    refuseAbove('directives', directives);
+  };
 
   const measureFragment = (name: string): Size => {
     const known = measured.get(name);
@@ -63,8 +104,7 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
   const measure = (selectionSet: SelectionSetNode): Size => {
     const size = { ...NOTHING };
     for (const selection of selectionSet.selections) {
-      directives += selection.directives?.length ?? 0;
-      refuseAbove('directives', directives);
+      countDirectives(selection);
       const inner =
         selection.kind === Kind.FRAGMENT_SPREAD
           ? measureFragment(selection.name.value)
@@ -82,7 +122,7 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
     }
     return size;
   };
-  return { measure, measureFragment };
+  return { countDirectives, measure, measureFragment };
 }
 
 function refuseAbove(limit: keyof typeof LIMITS, value: number): void {

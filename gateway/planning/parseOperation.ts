@@ -12,7 +12,7 @@ import {
   visit,
 } from 'graphql';
 import { GatewayError } from '../errors.ts';
-import { checkLimits, LIMITS } from './limits.ts';
+import { checkLimits, checkTokens } from './limits.ts';
 
 /**
  * Parses one document within the limits.
@@ -21,13 +21,21 @@ import { checkLimits, LIMITS } from './limits.ts';
 export function parseDocument(text: string): DocumentNode {
   let document: DocumentNode;
   try {
-    document = parse(text, { maxTokens: LIMITS.tokens, noLocation: true });
+    checkTokens(text);
+    document = parse(text, { noLocation: true });
   } catch (error) {
-    if (error instanceof GraphQLError) throw new GatewayError('GRAPHQL_PARSE_FAILED', { cause: error });
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new GatewayError('GRAPHQL_PARSE_FAILED', { detail: describeSyntaxError(error), cause: error });
   }
   checkLimits(document);
   return document;
+}
+
+/** Where a text stops being GraphQL; what stands there is the client's own and not repeated. */
+function describeSyntaxError({ locations }: GraphQLError): string {
+  const [at] = locations ?? [];
+  const place = at === undefined ? '' : ` at line ${at.line}, column ${at.column}`;
+  return `The document is not valid GraphQL${place}.`;
 }
 
 /**
@@ -73,4 +81,14 @@ export function findOperation(document: DocumentNode, name?: string): OperationD
   const [operation] = operations;
   if (operation === undefined || operations.length > 1) throw new GatewayError('GRAPHQL_VALIDATION_FAILED');
   return operation;
+}
+
+/** A document with one of its operations alone: what the others ask for is not asked for now. */
+export function keepOperation(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {
+  return {
+    ...document,
+    definitions: document.definitions.filter(
+      (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition === operation,
+    ),
+  };
 }

@@ -140,7 +140,16 @@ function isIncluded(
 }
 
 function isDenied(run: Run, field: FieldShape): boolean {
-  return run.denied.size > 0 && field.nodes.every((node) => run.denied.has(node));
+  return (
+    run.denied.size > 0 && field.nodes.every((_node, index) => findDenied(run, field, index) !== undefined)
+  );
+}
+
+/** The selection that denies one of a field's nodes: itself, or one that it lies within. */
+function findDenied({ denied }: Run, { nodes, owners }: FieldShape, index: number): FieldNode | undefined {
+  const node = nodes[index];
+  if (node !== undefined && denied.has(node)) return node;
+  return owners[index]?.find((owner) => denied.has(owner));
 }
 
 function withhold(run: Run, field: FieldShape, path: ResponsePath): void {
@@ -148,7 +157,8 @@ function withhold(run: Run, field: FieldShape, path: ResponsePath): void {
   const key = JSON.stringify(staticPath);
   if (run.withheld.has(key)) return;
   run.withheld.add(key);
-  const scopes = field.nodes[0] === undefined ? undefined : run.scopesFor(field.nodes[0]);
+  const denied = findDenied(run, field, 0);
+  const scopes = denied === undefined ? undefined : run.scopesFor(denied);
   addFault(run, {
     code: 'UNAUTHORIZED_FIELD_OR_TYPE',
     path: staticPath,

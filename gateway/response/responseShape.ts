@@ -35,6 +35,8 @@ export interface FieldShape {
   readonly fetchedKey: string;
   /** Every selection of it that applies to this type. */
   readonly nodes: readonly FieldNode[];
+  /** For each node, the merged selections that it lies within: denied with any of them. */
+  readonly owners: readonly (readonly FieldNode[])[];
   /** It is in the answer when all conditions of one alternative hold; undefined: always. */
   readonly conditions: readonly (readonly Condition[])[] | undefined;
   readonly value: ValueShape;
@@ -66,13 +68,15 @@ interface ShapeContext {
 
 interface CollectedField {
   readonly nodes: FieldNode[];
+  readonly owners: (readonly FieldNode[])[];
   /** For each node, what must hold for it to count. */
   readonly alternatives: (readonly Condition[])[];
 }
 
-/** A selection set of one of several merged fields, and the conditions of that one alone. */
+/** A selection set of one of several merged fields, and what is that one's alone. */
 interface Part {
   readonly selectionSet: SelectionSetNode;
+  readonly owners: readonly FieldNode[];
   readonly conditions: readonly Condition[];
 }
 
@@ -84,7 +88,7 @@ export function computeResponseShape(
   const root = schema.getRootType(operation.operation);
   if (root === undefined || root === null) return { fields: [] };
   return computeObjectShape({ schema, fragments }, root, [
-    { selectionSet: operation.selectionSet, conditions: [] },
+    { selectionSet: operation.selectionSet, owners: [], conditions: [] },
   ]);
 }
 
@@ -94,14 +98,13 @@ function computeObjectShape(
   parts: readonly Part[],
 ): ObjectShape {
   const collected = new Map<string, CollectedField>();
-  for (const { selectionSet, conditions } of parts) {
-    collectFields(context, type, selectionSet, conditions, collected);
-  }
+  for (const part of parts) collectFields(context, type, part, collected);
   return {
     fields: [...collected].map(([responseKey, field]) => ({
       responseKey,
       fetchedKey: field.nodes[0] === undefined ? responseKey : fetchedKey(field.nodes[0]),
       nodes: field.nodes,
+      owners: field.owners,
       conditions: field.alternatives.some((conditions) => conditions.length === 0)
         ? undefined
         : field.alternatives,
@@ -113,8 +116,7 @@ function computeObjectShape(
 function collectFields(
   context: ShapeContext,
   type: GraphQLObjectType,
-  selectionSet: SelectionSetNode,
-  outer: readonly Condition[],
+  { selectionSet, owners, conditions: outer }: Part,
   into: Map<string, CollectedField>,
 ): void {
   for (const selection of selectionSet.selections) {
@@ -123,8 +125,9 @@ function collectFields(
     const all = [...outer, ...conditions];
     if (selection.kind === Kind.FIELD) {
       const responseKey = selection.alias?.value ?? selection.name.value;
-      const field = into.get(responseKey) ?? { nodes: [], alternatives: [] };
+      const field = into.get(responseKey) ?? { nodes: [], owners: [], alternatives: [] };
       field.nodes.push(selection);
+      field.owners.push(owners);
       field.alternatives.push(all);
       into.set(responseKey, field);
       continue;
@@ -132,7 +135,7 @@ function collectFields(
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value);
     if (fragment !== undefined && appliesTo(context.schema, fragment.typeCondition?.name.value, type)) {
-      collectFields(context, type, fragment.selectionSet, all, into);
+      collectFields(context, type, { selectionSet: fragment.selectionSet, owners, conditions: all }, into);
     }
   }
 }
@@ -161,16 +164,20 @@ function readConditions(selection: SelectionNode): readonly Condition[] | 'never
 function computeFieldValue(
   context: ShapeContext,
   parent: GraphQLObjectType,
-  { nodes, alternatives }: CollectedField,
+  { nodes, owners, alternatives }: CollectedField,
 ): ValueShape {
   const name = nodes[0]?.name.value ?? '';
   if (name === '__typename') return { kind: 'typename' };
   const field = parent.getFields()[name];
   if (field === undefined) return { kind: 'introspection' };
-  const parts = nodes.flatMap(({ selectionSet }, index) => {
+  const parts = nodes.flatMap((node, index): Part[] => {
+    const { selectionSet } = node;
     if (selectionSet === undefined) return [];
     // What is within the only node is there whenever the field is; of several, each brings its own part.
-    return { selectionSet, conditions: nodes.length === 1 ? [] : (alternatives[index] ?? []) };
+    if (nodes.length === 1) return [{ selectionSet, owners: owners[index] ?? [], conditions: [] }];
+    return [
+      { selectionSet, owners: [...(owners[index] ?? []), node], conditions: alternatives[index] ?? [] },
+    ];
   });
   return computeValueShape(context, field.type, parts, true);
 }

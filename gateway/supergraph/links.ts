@@ -8,15 +8,28 @@ export interface Link {
   readonly directiveName: string;
 }
 
-/** Reads the `@link`s of a supergraph (link specification v1.0), renamed ones included. */
+const LINK = /^https:\/\/specs\.apollo\.dev\/link\/v1\.\d+$/;
+
+/**
+ * Reads the `@link`s of a supergraph (link specification v1.0), renamed ones included, and that of the link
+ * specification itself.
+ * @throws TypeError where it links to none: its rules would go by names that nobody can know.
+ */
 export function readLinks(document: DocumentNode): readonly Link[] {
+  const directives = readSchemaDirectives(document);
+  const bootstrap = directives.find((directive) => LINK.test(String(readArguments(directive).url)));
+  if (bootstrap === undefined) throw new TypeError('The supergraph does not link to the link specification.');
+  return directives
+    .filter(({ name }) => name.value === bootstrap.name.value)
+    .flatMap((directive) => readLink(directive) ?? []);
+}
+
+function readSchemaDirectives(document: DocumentNode): readonly ConstDirectiveNode[] {
   return document.definitions
     .filter(
       (definition) => definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION,
     )
-    .flatMap((definition) => definition.directives ?? [])
-    .filter((directive) => directive.name.value === 'link')
-    .flatMap((directive) => readLink(directive) ?? []);
+    .flatMap((definition) => definition.directives ?? []);
 }
 
 function readLink(directive: ConstDirectiveNode): Link | undefined {

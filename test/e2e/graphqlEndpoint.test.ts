@@ -146,6 +146,37 @@ describe('a request that is not answered', () => {
     expect(program.statements).toEqual([]);
   });
 
+  it.each(['Wrong', ''])(
+    '18, 27: is refused when it names operation "%s", which is not there',
+    async (name) => {
+      const query =
+        'mutation M { cancelOrder(orderId: "US-1005", confirmationToken: "x", idempotencyKey: "x") { replayed } }';
+      const byGet = await sendHttp(`${url}?query=${encodeURIComponent(query)}&operationName=${name}`, {
+        method: 'GET',
+        headers: { authorization, 'apollo-require-preflight': '1' },
+      });
+      const byPost = await sendJson(url, { query, operationName: name }, { authorization });
+      for (const { status, text } of [byGet, byPost]) {
+        expect([400, 405]).toContain(status);
+        expect(JSON.parse(text)).not.toHaveProperty('data');
+      }
+      expect(program.statements).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['tokens', `{ ${'a '.repeat(50_000)} }`],
+    ['brackets', `{ edition(id: ${'['.repeat(2_000)}) { id } }`],
+    ['levels', `${'{ a '.repeat(2_000)}${'}'.repeat(2_000)}`],
+  ])('1, 4: is 400 when it holds too many %s, in a few words', async (_what, query) => {
+    const { status, text } = await sendJson(url, { query });
+    expect({ status, code: JSON.parse(text).errors[0].extensions.code }).toEqual({
+      status: 400,
+      code: 'OPERATION_TOO_COMPLEX',
+    });
+    expect(text.length).toBeLessThan(300);
+  });
+
   it('19: is refused when a page elsewhere could send it without preflight', async () => {
     const query = '{ edition(id: "yotsuba-1-paperback") { title } }';
     const plain = await sendHttp(url, {

@@ -74,6 +74,59 @@ describe('the rules of a supergraph', () => {
     expect((await graph.run('{ dome { id code } }')).data).toEqual({ dome: { id: 'd1', code: null } });
   });
 
+  it('hold where the link directive itself has another name', () => {
+    const composed = composeTestSupergraph([
+      domes('"@authenticated"', 'type Query { code: String @authenticated }'),
+    ]);
+    const renamed = composed
+      .replace(
+        '@link(url: "https://specs.apollo.dev/link/v1.0")',
+        '@lnk(url: "https://specs.apollo.dev/link/v1.0", as: "lnk")',
+      )
+      .replaceAll('@link(', '@lnk(')
+      .replaceAll('directive @link', 'directive @lnk')
+      .replaceAll('link__', 'lnk__');
+    expect(loadSupergraph(renamed).accessRules.ruleFor('Query', 'code')).toEqual([{ kind: 'authenticated' }]);
+  });
+
+  it.each([
+    [
+      'links to no link specification',
+      (sdl: string) => sdl.replaceAll('specs.apollo.dev/link/', 'example.com/link/'),
+    ],
+    ['extends a type', (sdl: string) => `${sdl}\nextend type Dome @authenticated`],
+  ])('keep the gateway from starting where the supergraph %s', (_what, change) => {
+    const composed = composeTestSupergraph([
+      domes('"@authenticated"', 'type Query { dome: Dome code: String @authenticated } type Dome { id: ID }'),
+    ]);
+    expect(() => loadSupergraph(change(composed))).toThrow(Error);
+  });
+
+  it('withhold what lies in a denied selection alone, where it is merged with an allowed one', async () => {
+    const graph = openGraph({
+      subgraphs: [
+        {
+          ...domes(
+            '"@authenticated"',
+            `type Query { node: Node }
+             interface Node { child: Child }
+             type Inner implements Node { child: Child }
+             type Outer implements Node { child: Child @authenticated }
+             type Child { plan: String code: String }`,
+          ),
+          resolvers: {
+            Query: { node: () => ({ __typename: 'Inner', child: { plan: 'plan', code: 'secret' } }) },
+            Node: { __resolveType: () => 'Inner' },
+          },
+        },
+      ],
+      callerRules,
+    });
+    const { data, faults } = await graph.run('{ node { child { code } ... on Inner { child { plan } } } }');
+    expect(data).toEqual({ node: { child: { code: null, plan: 'plan' } } });
+    expect(faults).toEqual([{ code: 'UNAUTHORIZED_FIELD_OR_TYPE', path: ['node', 'child', 'code'] }]);
+  });
+
   it('join: type, field and what it returns must all be met', async () => {
     const graph = openGraph({
       subgraphs: [
@@ -207,5 +260,27 @@ describe('caller rules', () => {
     ],
   ])('that cannot be read are refused by name: %j', (json, message) => {
     expect(() => parseCallerRules(json)).toThrow(message);
+  });
+});
+
+describe('the claims that a context requires', () => {
+  const rules = parseCallerRules({
+    contextClaim: 'role',
+    vouchedClaims: ['dome'],
+    contexts: { keeper: { scopes: [], requiredClaims: ['dome'] } },
+  });
+
+  it('make no caller where one is missing', () => {
+    expect(mapClaims(rules, { sub: 'ada', role: 'keeper' })).toBeUndefined();
+    expect(mapClaims(rules, { sub: 'ada', role: 'keeper', dome: 'd1' })).toMatchObject({
+      claims: { dome: 'd1' },
+    });
+  });
+
+  it('must be a list of texts', () => {
+    const contexts = { keeper: { scopes: [], requiredClaims: 'dome' } };
+    expect(() => parseCallerRules({ contextClaim: 'role', vouchedClaims: [], contexts })).toThrow(
+      '"contexts.keeper.requiredClaims" must be a list of texts.',
+    );
   });
 });
