@@ -21,6 +21,7 @@ import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { readGatewayKey } from './keys.ts';
+import { logFetchFailure } from './logFetchFailure.ts';
 import { loadCallerRules, loadManifests, loadOperations } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
 
@@ -64,7 +65,7 @@ export async function openGateway(
     fetchTimeoutMs: FETCH_TIMEOUT_MS,
     deadlineMs: DEADLINE_MS,
     onFetchFailed: (subgraph: string, code: string, cause: unknown) =>
-      log.warn({ subgraph, code, err: cause }, 'a fetch failed'),
+      logFetchFailure(log, subgraph, code, cause),
   };
   return createGateway(graph, operations, safelisted);
 }
