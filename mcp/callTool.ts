@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { Tool } from './compile/compileTools.ts';
 import type { Answer, Executor, Refusal } from './executor.ts';
-import { toolError, toolResult } from './toolResult.ts';
+import { findMistake, toolError, toolResult } from './toolResult.ts';
 
 export interface ToolServer<Caller> {
   readonly executor: Executor<Caller>;
@@ -38,8 +38,8 @@ export async function callTool<Caller>(
   request: ToolRequest<Caller>,
 ): Promise<CallToolResult> {
   const args = request.args ?? {};
-  const mistake = tool.validateArguments(args);
-  if (mistake !== undefined) return toolError('INVALID_ARGUMENTS', mistake);
+  const misfit = tool.validateArguments(args);
+  if (misfit !== undefined) return toolError('INVALID_ARGUMENTS', misfit);
   let answer: Answer;
   try {
     answer = await server.executor.executeRegistered(tool.operationId, {
@@ -50,13 +50,22 @@ export async function callTool<Caller>(
       signal: request.signal,
     });
   } catch (error) {
-    if (isRefusal(error)) return toolError(error.code, error.message, error.scopes);
-    server.onInternalError(error);
-    return toolError('INTERNAL_ERROR', 'Something failed inside.');
+    if (isRefusal(error)) return toolError(error.code, error.message, { scopes: error.scopes });
+    return internalError(server, error);
   }
+  // An empty success would have the model believe that there is nothing.
+  const mistake = findMistake(answer);
+  if (mistake !== undefined) return toolError(mistake.code, mistake.reason, { path: mistake.path });
   const result = toolResult(answer, tool.maxBytes);
   if (tool.isValidResult(result.structuredContent)) return result;
-  server.onInternalError(new Error(`The result of ${tool.definition.name} does not fit its output schema.`));
+  return internalError(
+    server,
+    new Error(`The result of ${tool.definition.name} does not fit its output schema.`),
+  );
+}
+
+function internalError<Caller>(server: ToolServer<Caller>, error: unknown): CallToolResult {
+  server.onInternalError(error);
   return toolError('INTERNAL_ERROR', 'Something failed inside.');
 }
 

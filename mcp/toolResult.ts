@@ -24,6 +24,9 @@ const NOTICE_BY_FAULT: Readonly<Record<string, { code: string; reason: string }>
 };
 const UNAVAILABLE = { code: 'UNAVAILABLE', reason: 'Its source failed; asking again may help.' };
 
+/** The faults that another call has to mend, and not another moment. */
+const MISTAKES: ReadonlySet<string> = new Set(['INVALID_ARGUMENT', 'INVALID_CURSOR', 'DENIED']);
+
 /** Above this many, the rest says nothing new. */
 const MAX_NOTICES = 20;
 
@@ -44,9 +47,19 @@ export function toolResult(answer: Answer, maxBytes: number): CallToolResult {
 }
 
 /** A result that says what the client did wrong, or that something failed; it holds no data. */
-export function toolError(code: string, message: string, scopes: readonly string[] = []): CallToolResult {
-  const error = { code, message, ...(scopes.length > 0 && { scopes }) };
+export function toolError(
+  code: string,
+  message: string,
+  { scopes = [], path }: { scopes?: readonly string[]; path?: Notice['path'] } = {},
+): CallToolResult {
+  const error = { code, message, ...(path !== undefined && { path }), ...(scopes.length > 0 && { scopes }) };
   return { isError: true, content: [{ type: 'text', text: JSON.stringify({ error }) }] };
+}
+
+/** What the client did wrong where that alone left the answer without any data; the first, if there are more. */
+export function findMistake({ data, faults }: Answer): Notice | undefined {
+  const isEmpty = Object.values(data ?? {}).every((field) => field === null);
+  return isEmpty && faults.every(({ code }) => MISTAKES.has(code)) ? describeFaults(faults)[0] : undefined;
 }
 
 /** Object fields that are null go; list entries that are null keep their place. */

@@ -116,18 +116,8 @@ describe('search_catalog', () => {
       statements: 2,
     });
     // 51: another caller's cursor.
-    expect(await us.call('search_catalog', rest)).toEqual({
-      answer: {
-        notices: [
-          {
-            path: ['searchCatalog'],
-            code: 'INVALID_CURSOR',
-            reason: 'The cursor is not from this list and caller; start over.',
-          },
-        ],
-      },
-      statements: 0,
-    });
+    await expect(us.call('search_catalog', rest)).rejects.toThrow('INVALID_CURSOR');
+    expect(program.statements).toEqual([]);
   });
 });
 
@@ -174,11 +164,16 @@ describe('edition_by_isbn', () => {
       statements: 1,
     });
     program.statements.length = 0;
-    const { content } = await anonymous.client.callTool({
+    const result = await anonymous.client.callTool({
       name: 'edition_by_isbn',
       arguments: { isbn13: '9780306406158' },
     });
-    expect(JSON.stringify(content)).toContain('INVALID_ARGUMENT');
+    const message = 'An argument is outside its stated range or form.';
+    const error = { code: 'INVALID_ARGUMENT', message, path: ['edition'] };
+    expect(result).toMatchObject({
+      isError: true,
+      content: [{ type: 'text', text: JSON.stringify({ error }) }],
+    });
     expect(program.statements).toEqual([]);
   });
 });

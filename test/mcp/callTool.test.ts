@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../gateway/authentication/caller.ts';
 import { findTool, listTools } from '../../mcp/callTool.ts';
-import { toolResult } from '../../mcp/toolResult.ts';
+import type { Answer } from '../../mcp/executor.ts';
+import { findMistake, toolResult } from '../../mcp/toolResult.ts';
 import { signIn } from '../secondGraph/observatory.ts';
 import { openObservatoryTools, readError } from './observatoryTools.ts';
 
@@ -101,6 +102,65 @@ describe('a result', () => {
       error: { code: 'INVALID_ARGUMENTS', message: '"first" must be an integer from 1 to 50, got 900.' },
     });
     expect(graph.fetches).toEqual([]);
+  });
+
+  describe('of arguments that only a source can judge', () => {
+    const judge = (data: Record<string, unknown>, ...errors: [string, string][]) =>
+      graph.replace('telescopes', async () => ({
+        data,
+        errors: errors.map(([code, field]) => ({ message: 'canary', path: [field], extensions: { code } })),
+      }));
+
+    it.each([
+      ['INVALID_ARGUMENT', 'An argument is outside its stated range or form.'],
+      ['INVALID_CURSOR', 'The cursor is not from this list and caller; start over.'],
+      ['DENIED', 'This caller may not ask for that.'],
+    ])('is an error when nothing is left: %s', async (code, message) => {
+      judge({ telescope: null }, [code, 'telescope']);
+      const result = await tools.call('telescope_status', { telescopeId: 't1' }, reader);
+      expect(readError(result)).toEqual({ error: { code, message, path: ['telescope'] } });
+      expect(result.structuredContent).toBeUndefined();
+    });
+
+    it('is an empty success where nothing is wrong, and a notice where the source failed', async () => {
+      judge({ telescope: null });
+      const none = await tools.call('telescope_status', { telescopeId: 'none' }, reader);
+      expect(none).toMatchObject({ structuredContent: {} });
+      expect(none.isError).toBeUndefined();
+      judge({ telescope: null }, ['OTHER', 'telescope']);
+      const failed = await tools.call('telescope_status', { telescopeId: 't1' }, reader);
+      expect(failed).toMatchObject({ structuredContent: { notices: [{ code: 'UNAVAILABLE' }] } });
+    });
+  });
+
+  it.each<[string, Answer, string | undefined]>([
+    ['no data at all', { data: null, faults: [{ code: 'DENIED', path: ['a'] }] }, 'DENIED'],
+    [
+      'two mistakes',
+      {
+        data: { a: null, b: null },
+        faults: [
+          { code: 'INVALID_CURSOR', path: ['b'] },
+          { code: 'DENIED', path: ['a'] },
+        ],
+      },
+      'INVALID_CURSOR',
+    ],
+    ['some data', { data: { a: null, b: [] }, faults: [{ code: 'DENIED', path: ['a'] }] }, undefined],
+    [
+      'a failed source too',
+      {
+        data: { a: null, b: null },
+        faults: [
+          { code: 'DENIED', path: ['a'] },
+          { code: 'SUBGRAPH_ERROR', path: ['b'] },
+        ],
+      },
+      undefined,
+    ],
+    ['no fault', { data: { a: null }, faults: [] }, undefined],
+  ])('is or is not a mistake of the client: %s', (_, answer, code) => {
+    expect(findMistake(answer)?.code).toBe(code);
   });
 
   it('attack 65: that breaks the output schema is a generic error, and logged', async () => {
