@@ -13,14 +13,12 @@ import {
   isNonNullType,
   Kind,
   type OperationDefinitionNode,
-  TypeInfo,
   typeFromAST,
   type VariableDefinitionNode,
   valueFromASTUntyped,
-  visit,
-  visitWithTypeInfo,
 } from 'graphql';
 import { type JsonSchema, leafSchema, nullable, type ObjectSchema, readHint } from './jsonSchema.ts';
+import { findUsageHints, tighten } from './usageHints.ts';
 
 /** The input objects that a schema describes once and refers to. */
 type SharedTypes = ReadonlySet<GraphQLInputObjectType>;
@@ -106,9 +104,14 @@ export const MAX_ITEMS = 1_000;
 
 function presentSchema(type: GraphQLInputType, hint: JsonSchema, shared: SharedTypes): JsonSchema {
   if (isListType(type)) {
-    return { type: 'array', maxItems: MAX_ITEMS, items: inputTypeSchema(type.ofType, {}, shared), ...hint };
+    const { maxItems = MAX_ITEMS, ...itemHint } = hint;
+    return {
+      type: 'array',
+      maxItems: Math.min(maxItems, MAX_ITEMS),
+      items: inputTypeSchema(type.ofType, itemHint, shared),
+    };
   }
-  if (isLeafType(type)) return { ...leafSchema(type), ...hint };
+  if (isLeafType(type)) return tighten(leafSchema(type), hint);
   if (!isInputObjectType(type)) return hint;
   return shared.has(type) ? { $ref: `#/$defs/${type.name}` } : inputObjectSchema(type, shared);
 }
@@ -138,28 +141,4 @@ function inputObjectSchema(type: GraphQLInputObjectType, shared: SharedTypes): J
 function describeDefault({ defaultValue, type }: GraphQLInputField): JsonSchema {
   const literal = defaultValue === undefined ? undefined : astFromValue(defaultValue, type);
   return !literal ? {} : { default: valueFromASTUntyped(literal) as JSONValue };
-}
-
-/** What the places say where a variable is used: as an argument, or as a field of an input object. */
-function findUsageHints(schema: GraphQLSchema, document: DocumentNode): ReadonlyMap<string, JsonSchema> {
-  const hints = new Map<string, JsonSchema>();
-  const add = (variable: string, hint: JsonSchema) => {
-    hints.set(variable, { ...hints.get(variable), ...hint });
-  };
-  const typeInfo = new TypeInfo(schema);
-  visit(
-    document,
-    visitWithTypeInfo(typeInfo, {
-      Argument(node) {
-        const argument = typeInfo.getArgument();
-        if (node.value.kind === Kind.VARIABLE && argument) add(node.value.name.value, readHint(argument));
-      },
-      ObjectField(node) {
-        const parent = getNamedType(typeInfo.getParentInputType());
-        const field = isInputObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
-        if (node.value.kind === Kind.VARIABLE && field) add(node.value.name.value, readHint(field));
-      },
-    }),
-  );
-  return hints;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../gateway/authentication/caller.ts';
 import { callTool } from '../../mcp/callTool.ts';
 import { compileTools } from '../../mcp/compile/compileTools.ts';
-import { OBSERVATORY_RULES } from '../secondGraph/observatory.ts';
+import { tighten } from '../../mcp/compile/usageHints.ts';
+import { CONTRACT, FEDERATION_LINKS, OBSERVATORY_RULES } from '../secondGraph/observatory.ts';
 import { openGraph } from '../secondGraph/openGraph.ts';
 import { compileQuery, compileText, openObservatoryTools, readError } from './observatoryTools.ts';
 
@@ -60,6 +61,55 @@ describe('an input schema', () => {
     expect(inputOf('($n: Int!)', 'telescopes(first: $n) { id }').properties).toEqual({
       n: { type: 'integer', minimum: 1, maximum: 50 },
     });
+  });
+
+  it('takes the tighter hint of a variable that is used more than once, whichever comes first', () => {
+    const [telescopes, agenda] = ['telescopes(first: $n) { id }', 'agenda(filter: { limit: $n }) { id }'];
+    for (const selection of [`${telescopes} ${agenda}`, `${agenda} ${telescopes}`]) {
+      expect(inputOf('($n: Int!)', selection).properties).toEqual({
+        n: { type: 'integer', minimum: 1, maximum: 20 },
+      });
+    }
+    const looser = { minimum: 1, maxLength: 9 };
+    const tighter = { minimum: 5, maxLength: 8 };
+    expect(tighten(looser, tighter)).toEqual(tighter);
+    expect(tighten(tighter, looser)).toEqual(tighter);
+  });
+
+  it('takes what a hint on a list says of values for its entries', () => {
+    const { gateway } = openGraph({
+      subgraphs: [
+        {
+          name: 'library',
+          sdl: `
+            ${FEDERATION_LINKS}
+            ${CONTRACT}
+            type Query {
+              count(names: [String!] @jsonSchema(maxLength: 5, pattern: "^x"), rows: [[Int]] @jsonSchema(maximum: 9)): Int
+            }
+          `,
+          resolvers: {},
+        },
+      ],
+      callerRules: OBSERVATORY_RULES,
+      operations: [
+        {
+          path: 'Count.graphql',
+          text: `"Counts." query Count($names: [String!], $rows: [[Int]]) @tool(title: "Count") {
+            count(names: $names, rows: $rows)
+          }`,
+        },
+      ],
+    });
+    const tool = compileTools(gateway).get('count');
+    const list = { type: ['array', 'null'], maxItems: 1_000 };
+    expect(tool?.definition.inputSchema.properties).toEqual({
+      names: { ...list, items: { type: 'string', maxLength: 5, pattern: '^x' } },
+      rows: { ...list, items: { ...list, items: { type: ['integer', 'null'], maximum: 9 } } },
+    });
+    expect(tool?.validateArguments({ names: ['x', 'xxxxxx'] })).toBe(
+      '"names.1" must have at most 5 characters, got 6.',
+    );
   });
 
   it('takes the hints of input fields where a variable stands within an object', () => {
