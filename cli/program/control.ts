@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { isAbsolute, join, relative } from 'node:path';
 import type { Logger } from 'pino';
 import { isExplained } from '../explainedFaults.ts';
+import { UsageError } from '../usage.ts';
 import { readLine, sendLine } from './lines.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface ControlRequest {
   readonly command: string;
   readonly [argument: string]: unknown;
 }
+
+const MAX_REQUEST_BYTES = 1024 * 1024;
 
 /** Answers one request. What it throws goes to the other side as text: both sides are one user's. */
 export type ControlHandler = (request: ControlRequest, socket: Socket) => Promise<void>;
@@ -77,30 +80,42 @@ async function listenPrivately(server: Server, path: string): Promise<void> {
 }
 
 async function answer(socket: Socket, handlers: Readonly<Record<string, ControlHandler>>): Promise<void> {
-  const request = parseRequest(await readLine(socket));
-  const handler =
-    request !== undefined && Object.hasOwn(handlers, request.command) ? handlers[request.command] : undefined;
-  if (request === undefined || handler === undefined) {
-    sendLine(socket, { error: 'The running program does not know this command.' });
-    socket.end();
-    return;
-  }
   try {
+    const line = await readLine(socket, MAX_REQUEST_BYTES);
+    // Whoever only looks whether anybody is here asks nothing.
+    if (line === undefined) return;
+    const request = parseRequest(line);
+    const handler = Object.hasOwn(handlers, request.command) ? handlers[request.command] : undefined;
+    if (handler === undefined) throw new UsageError('The running program does not know this command.');
     await handler(request, socket);
   } catch (error) {
     sendLine(socket, { error: error instanceof Error ? error.message : 'It failed.' });
     socket.end();
+    // What is still on its way is not read by anybody else.
+    socket.resume();
     throw error;
   }
 }
 
-function parseRequest(line: string | undefined): ControlRequest | undefined {
-  if (line === undefined) return undefined;
-  const request: unknown = JSON.parse(line);
-  return typeof request === 'object' &&
+/** @throws UsageError */
+function parseRequest(line: string): ControlRequest {
+  const request = parseJson(line);
+  if (
+    typeof request === 'object' &&
     request !== null &&
     'command' in request &&
     typeof request.command === 'string'
-    ? (request as ControlRequest)
-    : undefined;
+  ) {
+    return request as ControlRequest;
+  }
+  throw new UsageError('A request must be one line of JSON that names a command.');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
