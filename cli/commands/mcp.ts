@@ -1,39 +1,66 @@
+import type { Socket } from 'node:net';
 import { serveToolsOverStdio } from '../../mcp/stdio.ts';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { AttachError, attachOrOpen, readAnswer } from '../program/attach.ts';
 import { readAuthorization } from '../program/controlHandlers.ts';
 import { createLog } from '../program/log.ts';
-import { openProgram } from '../program/program.ts';
+import { openProgram, type Program } from '../program/program.ts';
+import { expiryMs, whenTokenExpires } from '../program/tokenExpiry.ts';
 
 /**
- * `genkan mcp`: serves one client over standard input and output. Where a program runs on the same data folder,
- * that one does the work and this one passes bytes on; else the program opens here.
+ * `genkan mcp`: serves one client over standard input and output, until its token expires. Where a program runs on
+ * the same data folder, that one does the work and this one passes bytes on; else the program opens here.
  */
 export async function mcp(): Promise<void> {
   const config = readConfig();
   const found = await attachOrOpen(config, { command: 'mcp', token: config.token }, () =>
-    openProgram(config, { now: () => new Date(), log: createLog(config.logLevel) }),
+    openProgram(config, { now, log: createLog(config.logLevel) }),
   );
-  if ('socket' in found) {
-    const { socket } = found;
-    const answer = await readAnswer(socket);
-    if (answer.error !== undefined) throw new AttachError(answer.error);
-    process.stdin.pipe(socket).pipe(process.stdout);
-    // Without the program there is nobody left to answer.
-    socket.once('close', () => process.exit(0));
-    return;
-  }
-  const program = found.opened;
-  const end = () => void program.close().then(() => process.exit(0));
+  if ('socket' in found) await passOn(found.socket, config);
+  else await serveHere(found.opened, config);
+}
+
+const now = () => new Date();
+
+async function passOn(socket: Socket, { token }: Config): Promise<void> {
+  const answer = await readAnswer(socket);
+  if (answer.error !== undefined) throw new AttachError(answer.error);
+  process.stdin.pipe(socket).pipe(process.stdout);
+  // Without the program, or once it has ended the session, there is nobody left to answer.
+  socket.once('close', () => {
+    const expired = token !== undefined && expiryMs(token) <= now().getTime();
+    if (expired) sayExpired();
+    process.exit(expired ? 1 : 0);
+  });
+}
+
+async function serveHere(program: Program, { token }: Config): Promise<void> {
+  const end = (code: number) => void program.close().then(() => process.exit(code));
   try {
-    const caller = await program.verifyCaller(readAuthorization(config.token));
-    serveToolsOverStdio(program.tools, caller);
+    const caller = await program.verifyCaller(readAuthorization(token));
+    const closeSession = serveToolsOverStdio(program.tools, caller);
+    const stopWaiting = whenTokenExpires(token, now, async () => {
+      sayExpired();
+      await closeSession();
+      await program.idle();
+      end(1);
+    });
+    // Other clients on the same folder may be attached here: they are served to their end.
+    process.stdin.once('end', async () => {
+      stopWaiting();
+      await program.idle();
+      end(0);
+    });
   } catch (error) {
     await program.close();
     throw error;
   }
-  // Other clients on the same folder may be attached here: they are served to their end.
-  process.stdin.once('end', () => void program.idle().then(end));
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  process.once('SIGTERM', () => end(0));
+  process.once('SIGINT', () => end(0));
+}
+
+function sayExpired(): void {
+  process.stderr.write(
+    'The token has expired, and the session with it. Start again with a new GENKAN_TOKEN.\n',
+  );
 }

@@ -7,6 +7,7 @@ import { sendLine } from './lines.ts';
 import { type ImportRequest, parseImportRequest, runImport } from './runImport.ts';
 import { runTool } from './runTool.ts';
 import type { Services } from './services.ts';
+import { whenTokenExpires } from './tokenExpiry.ts';
 
 /** What other commands on the same data folder may ask of the program that owns it. */
 export function createControlHandlers(services: Services): Readonly<Record<string, ControlHandler>> {
@@ -15,7 +16,9 @@ export function createControlHandlers(services: Services): Readonly<Record<strin
       const caller = await services.verifyCaller(readAuthorization(request.token));
       sendLine(socket, { result: 'attached' });
       const close = serveToolsOverStdio(services.tools, caller, new StdioServerTransport(socket, socket));
+      const stopWaiting = whenTokenExpires(readToken(request.token), services.now, () => socket.destroy());
       await once(socket, 'close');
+      stopWaiting();
       await close();
     },
     async import(request, socket) {
@@ -36,5 +39,10 @@ function finish(socket: Socket, result: unknown): void {
 }
 
 export function readAuthorization(token: unknown): string | undefined {
-  return typeof token === 'string' ? `Bearer ${token}` : undefined;
+  const text = readToken(token);
+  return text === undefined ? undefined : `Bearer ${text}`;
+}
+
+function readToken(token: unknown): string | undefined {
+  return typeof token === 'string' ? token : undefined;
 }
