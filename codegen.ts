@@ -12,7 +12,8 @@ import { readSubgraphSdl } from './subgraphs/subgraph.ts';
 /**
  * Generates what follows from schemas and operations: resolver types for each subgraph, and for front ends the
  * operations' types, ids and manifest.
- * The tools' definitions are written down too: what an assistant is told must not change unseen. `npm run drift` fails where a committed file differs from what this writes.
+ * The tools' definitions are written down too: what an assistant is told must not change unseen. `npm run drift`
+ * fails where a committed file differs from what this writes.
  */
 
 /** Every custom scalar travels as text. */
@@ -40,39 +41,6 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     CancelOrderPreview: './service.ts#CancelPreview',
   },
 };
-for (const [subgraph, mappers] of Object.entries(PARENT_TYPES)) {
-  const filename = `subgraphs/${subgraph}/resolvers.generated.ts`;
-  const contextName = `${subgraph[0]?.toUpperCase()}${subgraph.slice(1)}Context`;
-  const text = await codegen({
-    filename,
-    schema: parse(readSubgraphSdl(subgraph)),
-    documents: [],
-    config: {},
-    plugins: [
-      {
-        typescript: {
-          scalars: SCALARS,
-          enumsAsTypes: true,
-          useTypeImports: true,
-          strictScalars: true,
-        },
-      },
-      {
-        resolvers: {
-          federation: true,
-          contextType: `./loaders.ts#${contextName}`,
-          mappers,
-          scalars: SCALARS,
-          useTypeImports: true,
-          strictScalars: true,
-          enumsAsTypes: true,
-        },
-      },
-    ],
-    pluginMap: { typescript, resolvers: typescriptResolvers },
-  });
-  writeFileSync(new URL(filename, import.meta.url), text);
-}
 
 for (const subgraph of Object.keys(PARENT_TYPES)) await generateResolverTypes(subgraph);
 const { supergraph, operations, tools } = await compileGraph(parseConfig({}));
