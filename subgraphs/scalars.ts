@@ -25,7 +25,6 @@ const SCALARS = {
   Decimal: textScalar('Decimal', (text) => (/^-?\d{1,12}(\.\d{1,6})?$/.test(text) ? text : undefined)),
   URL: textScalar('URL', (text) => (/^https?:\/\//.test(text) && URL.canParse(text) ? text : undefined)),
   ISBN13: textScalar('ISBN13', normalizeIsbn13),
-  CountryCode: textScalar('CountryCode', (text) => (/^[A-Z]{2}$/.test(text) ? text : undefined)),
   CurrencyCode: textScalar('CurrencyCode', (text) => (/^[A-Z]{3}$/.test(text) ? text : undefined)),
   Locale: textScalar('Locale', (text) => (/^[a-z]{2,3}(-[A-Z]{2})?$/.test(text) ? text : undefined)),
 };

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { FastifyInstance } from 'fastify';
+import { isErrno } from '../../subgraphs/errno.ts';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import { serveSubgraph } from '../../subgraphs/serveSubgraph.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
@@ -64,7 +65,7 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
   try {
     await app.listen({ host, port });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    if (!isErrno(error, 'EADDRINUSE')) throw error;
     throw new ConfigError(`${host}:${port} is in use. Choose another port with PORT or ADMIN_PORT.`, {
       cause: error,
     });

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { FolderInUseError } from '../../subgraphs/database/folderLock.ts';
+import { isErrno } from '../../subgraphs/errno.ts';
 import type { Config } from '../config.ts';
 import { type ControlRequest, controlPath } from './control.ts';
 import { readLine, sendLine } from './lines.ts';
@@ -41,8 +42,8 @@ async function attach(config: Config, request: ControlRequest): Promise<Socket |
   const socket = connect(controlPath(config.dataFolder));
   const connected = await new Promise<boolean>((resolve, reject) => {
     socket.once('connect', () => resolve(true));
-    socket.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(false) : reject(error),
+    socket.once('error', (error) =>
+      isErrno(error, 'ENOENT', 'ECONNREFUSED') ? resolve(false) : reject(error),
     );
   });
   if (!connected) return undefined;

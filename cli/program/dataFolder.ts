@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isErrno } from '../../subgraphs/errno.ts';
 
 /**
  * The content of a private file in the data folder, made on first use.
@@ -19,7 +20,7 @@ export async function readOrCreatePrivateFile(
     writeFileSync(path, await make(), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     // Another process was first; then its content counts.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!isErrno(error, 'EEXIST')) throw error;
   }
   return readFileSync(path, 'utf8');
 }
@@ -28,7 +29,7 @@ function readIfPresent(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isErrno(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isErrno } from '../errno.ts';
 
 /** Thrown when a live process holds the data folder. */
 export class FolderInUseError extends Error {
@@ -45,12 +46,6 @@ function tryLink(draft: string, path: string): boolean {
   }
 }
 
-/** The pid of the live process that holds the folder, if any. */
-export function findFolderOwner(folder: string): number | undefined {
-  const owner = readLock(join(folder, 'genkan.pid'));
-  return owner !== undefined && isAlive(owner) ? Number.parseInt(owner, 10) : undefined;
-}
-
 function readLock(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -84,7 +79,7 @@ function removeStaleLock(path: string, stale: string): void {
     if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, path);
     unlinkSync(aside);
   } catch (error) {
-    if (!isErrno(error, 'ENOENT') && !isErrno(error, 'EEXIST')) throw error;
+    if (!isErrno(error, 'ENOENT', 'EEXIST')) throw error;
   }
 }
 
@@ -95,11 +90,7 @@ function describeProcess(pid: number): string {
     // Field 22 (proc_pid_stat(5)); the command name before it may hold spaces, so count from its closing bracket.
     return `${pid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
   } catch (error) {
-    if (isErrno(error, 'ENOENT') || isErrno(error, 'ESRCH')) return `${pid} unknown`;
+    if (isErrno(error, 'ENOENT', 'ESRCH')) return `${pid} unknown`;
     throw error;
   }
-}
-
-function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

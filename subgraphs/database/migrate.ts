@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { isErrno } from '../errno.ts';
 
 /**
  * Brings one subgraph's PostgreSQL schema up to date, in one transaction. Safe to run from several replicas at
@@ -36,8 +37,7 @@ async function isUpToDate(
     const done = new Set(rows.map(({ name }) => name));
     return names.every((name) => done.has(name));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === UNDEFINED_TABLE || code === INVALID_SCHEMA) return false;
+    if (isErrno(error, UNDEFINED_TABLE, INVALID_SCHEMA)) return false;
     throw error;
   }
 }
