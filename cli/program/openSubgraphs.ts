@@ -4,6 +4,7 @@ import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import type { Config } from '../config.ts';
+import { explainDatabaseFault } from './databaseFault.ts';
 import { readSecret } from './keys.ts';
 
 export type SubgraphName = keyof typeof SUBGRAPHS;
@@ -26,6 +27,7 @@ const MAX_CONNECTIONS = 10;
 /**
  * Opens the database, brings the subgraphs' schemas up to date and, in development, seeds the sample shop.
  * @param names those that run in this process.
+ * @throws ConfigError when the server that DATABASE_URL names does not let anybody in.
  */
 export async function openSubgraphs(
   config: Config,
@@ -43,7 +45,7 @@ export async function openSubgraphs(
     return { subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])), database, close };
   } catch (error) {
     await close();
-    throw error;
+    throw config.databaseUrl === undefined ? error : explainDatabaseFault(config.databaseUrl, error);
   }
 }
 
