@@ -25,8 +25,7 @@ export async function openEmbeddedDatabase(
   mkdirSync(dataFolder, { recursive: true });
   chmodSync(dataFolder, 0o700);
   const unlock = lockFolder(dataFolder);
-  // Not inside the data folder: its path may be longer than the 107 bytes a Unix socket address holds.
-  const socketFolder = mkdtempSync(join(tmpdir(), 'genkan-'));
+  const socketFolder = makeSocketFolder(dataFolder);
   const release = () => {
     rmSync(socketFolder, { recursive: true, force: true });
     unlock();
@@ -34,7 +33,7 @@ export async function openEmbeddedDatabase(
   try {
     const worker = await startWorker({
       folder: join(dataFolder, 'postgres'),
-      socketPath: join(socketFolder, '.s.PGSQL.5432'),
+      socketPath: join(socketFolder, SOCKET_NAME),
     });
     worker.on('error', onCrash);
     return {
@@ -51,6 +50,25 @@ export async function openEmbeddedDatabase(
     release();
     throw error;
   }
+}
+
+/** What the `pg` driver looks for in the folder that it is given as host. */
+const SOCKET_NAME = '.s.PGSQL.5432';
+/** What a Unix socket's address has room for on macOS; Linux has four bytes more. */
+const MAX_SOCKET_PATH_BYTES = 103;
+
+/**
+ * Inside the data folder where its path is short enough: what a killed program leaves there, the next one, who has
+ * the lock, clears away. Else among the temporary files.
+ */
+function makeSocketFolder(dataFolder: string): string {
+  const folder = join(dataFolder, 'socket');
+  if (Buffer.byteLength(join(folder, SOCKET_NAME)) > MAX_SOCKET_PATH_BYTES) {
+    return mkdtempSync(join(tmpdir(), 'genkan-'));
+  }
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o700 });
+  return folder;
 }
 
 async function startWorker(workerData: { folder: string; socketPath: string }): Promise<Worker> {

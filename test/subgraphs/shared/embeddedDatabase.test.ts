@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -53,6 +53,9 @@ it('80: keeps every committed row when its process is killed, twice over, and ha
   );
   await connection.close();
   await embedded.close();
+  // Neither the killed processes nor this one leave a socket.
+  expect(existsSync(join(dataFolder, 'socket'))).toBe(false);
+  expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
 
   expect(committed.length).toBeGreaterThanOrEqual(200);
   const ids = new Set(rows.map(({ id }) => id));
@@ -60,4 +63,14 @@ it('80: keeps every committed row when its process is killed, twice over, and ha
   // At most one more row per kill: committed, and killed before it could say so.
   expect(rows.length - committed.length).toBeLessThanOrEqual(2);
   expect(rows.every(({ text }) => text === 'y'.repeat(2_000))).toBe(true);
+});
+
+it('opens in a folder whose path is too long for a socket, and cleans up after itself', async () => {
+  const dataFolder = join(folder, 'x'.repeat(120));
+  const embedded = await openEmbeddedDatabase(dataFolder, failOnCrash);
+  const connection = connectDatabase({ pool: embedded.pool, onConnectionLost: () => {} });
+  expect((await sql`select 1 as one`.execute(connection.tables())).rows).toEqual([{ one: 1 }]);
+  await connection.close();
+  await embedded.close();
+  expect(existsSync(String(embedded.pool.host))).toBe(false);
 });
