@@ -38,15 +38,18 @@ async function serveHere(program: Program, { token }: Config): Promise<void> {
   const end = (code: number) => void program.close().then(() => process.exit(code));
   try {
     const caller = await program.verifyCaller(readAuthorization(token));
-    const closeSession = serveToolsOverStdio(program.tools, caller);
+    const session = serveToolsOverStdio(program.tools, caller, {
+      input: process.stdin,
+      output: process.stdout,
+    });
     const stopWaiting = whenTokenExpires(token, now, async () => {
       sayExpired();
-      await closeSession();
+      await session.close();
       await program.idle();
       end(1);
     });
     // Other clients on the same folder may be attached here: they are served to their end.
-    process.stdin.once('end', async () => {
+    session.finished.then(async () => {
       stopWaiting();
       await program.idle();
       end(0);

@@ -37,7 +37,8 @@ export async function openControl(
   // The folder is ours, so a socket that lies there is a killed program's.
   rmSync(path, { force: true });
   const open = new Set<Socket>();
-  const server = createServer((socket) => {
+  // Half-open, because a client that has sent its last request still waits for answers.
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket));
     // The other side may leave at any time; whoever writes to it finds out there.

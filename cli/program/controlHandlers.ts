@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { serveToolsOverStdio } from '../../mcp/stdio.ts';
 import type { ControlHandler } from './control.ts';
 import { sendLine } from './lines.ts';
@@ -15,11 +14,12 @@ export function createControlHandlers(services: Services): Readonly<Record<strin
     async mcp(request, socket) {
       const caller = await services.verifyCaller(readAuthorization(request.token));
       sendLine(socket, { result: 'attached' });
-      const close = serveToolsOverStdio(services.tools, caller, new StdioServerTransport(socket, socket));
+      const session = serveToolsOverStdio(services.tools, caller, { input: socket, output: socket });
       const stopWaiting = whenTokenExpires(readToken(request.token), services.now, () => socket.destroy());
-      await once(socket, 'close');
+      await Promise.race([session.finished, once(socket, 'close')]);
       stopWaiting();
-      await close();
+      await session.close();
+      socket.end();
     },
     async import(request, socket) {
       const parsed: ImportRequest = parseImportRequest(request);
