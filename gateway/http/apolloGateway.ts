@@ -2,6 +2,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Caller } from '../authentication/caller.ts';
 import { faultToGraphQLError, GatewayError, refusalToGraphQLError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
+import { hashBody } from '../planning/parseOperation.ts';
 
 /** What every GraphQL request of Apollo Server carries. */
 export interface GraphQLContext {
@@ -10,8 +11,11 @@ export interface GraphQLContext {
   readonly signal: AbortSignal;
 }
 
-/** Lets Apollo Server serve the gateway: its plugins and landing page around the one path of a call. */
-export function createApolloGateway(gateway: Gateway): GatewayInterface {
+/**
+ * Lets Apollo Server serve the gateway: its plugins and landing page around the one path of a call.
+ * @param allowAdHoc where false, a text that is not registered is refused here too, whatever way it came by.
+ */
+export function createApolloGateway(gateway: Gateway, allowAdHoc: boolean): GatewayInterface {
   return {
     onSchemaLoadOrUpdate(callback) {
       callback({ apiSchema: gateway.schema, coreSupergraphSdl: gateway.supergraphSdl });
@@ -22,6 +26,9 @@ export function createApolloGateway(gateway: Gateway): GatewayInterface {
         // The context function below the endpoint makes it; Apollo's interface leaves its type open.
         const { caller, requestId, signal } = context as GraphQLContext;
         try {
+          if (!allowAdHoc && gateway.findRegistered(hashBody(source)) === undefined) {
+            throw new GatewayError('OPERATION_NOT_REGISTERED');
+          }
           // As the client wrote it: Apollo's own is null for a name that is not there, as if none were asked for.
           const name = request.operationName ?? undefined;
           const { data, faults } = await gateway.executeText(source, name, {

@@ -40,7 +40,7 @@ export async function serveGraphQL(
 ): Promise<() => Promise<void>> {
   const { gateway, allowAdHoc } = options;
   const apollo = new ApolloServer<GraphQLContext>({
-    gateway: createApolloGateway(gateway),
+    gateway: createApolloGateway(gateway, allowAdHoc),
     introspection: allowAdHoc,
     parseOptions: { maxTokens: LIMITS.tokens },
     hideSchemaDetailsFromClientErrors: !allowAdHoc,
