@@ -18,7 +18,10 @@ import { readSubgraphSdl } from './subgraphs/subgraph.ts';
 
 /** Every custom scalar travels as text. */
 const SCALARS = Object.fromEntries(
-  ['Date', 'DateTime', 'Decimal', 'URL', 'ISBN13', 'CurrencyCode', 'Locale'].map((name) => [name, 'string']),
+  ['Date', 'DateTime', 'Decimal', 'URL', 'ISBN13', 'CurrencyCode', 'CountryCode', 'Locale'].map((name) => [
+    name,
+    'string',
+  ]),
 );
 
 const TYPE_OPTIONS = { scalars: SCALARS, strictScalars: true, enumsAsTypes: true, useTypeImports: true };
@@ -31,6 +34,7 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     Contributor: './repository.ts#ContributorRow',
     Volume: './repository.ts#VolumeRow',
     Edition: './repository.ts#EditionRow',
+    CatalogSearch: './search.ts#SearchPage',
   },
   inventory: { Edition: './loaders.ts#EditionReference', Offer: './repository.ts#OfferRow' },
   orders: {
@@ -40,6 +44,11 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     PackageLine: './repository.ts#PackageLineRow',
     CancelOrderPreview: './service.ts#CancelPreview',
   },
+  customers: {},
+  policy: {},
+  recommendations: {},
+  support: {},
+  marketplace: {},
 };
 
 for (const subgraph of Object.keys(PARENT_TYPES)) await generateResolverTypes(subgraph);

@@ -32,7 +32,12 @@ function listShopTypes(): string[] {
 }
 
 function listSubgraphs(): string[] {
-  return globSync('subgraphs/*/schema.graphql').map((path) => path.split('/')[1] ?? '');
+  return (
+    globSync('subgraphs/*/schema.graphql')
+      .map((path) => path.split('/')[1] ?? '')
+      // Federation's own word as well, for `@policy`.
+      .filter((name) => name !== 'policy')
+  );
 }
 
 function findStraySql(): string[] {

@@ -2,7 +2,7 @@
 export const TYPICAL_CALLS: readonly (readonly [tool: string, args: Record<string, unknown>])[] = [
   ['order_status', { orderId: 'US-1002' }],
   ['recent_orders', { first: 5 }],
-  ['cancel_order_preview', { orderId: 'US-1005' }],
+  ['cancel_eligibility', { orderId: 'US-1005' }],
   ['edition_by_isbn', { isbn13: '978-1-56931-901-7' }],
   ['edition_availability', { edition: 'frieren-1-paperback' }],
   ['next_volume', { series: 'One Piece', after: '100' }],

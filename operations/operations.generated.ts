@@ -91,12 +91,26 @@ export type UnavailableReason =
 export type UserErrorCode =
   | 'NOT_FOUND'
   | 'NOT_CANCELLABLE'
-  /** The token is not for this caller and order, or is older than five minutes. */
+  | 'NOT_RETURNABLE'
+  /** The parcel has left, or the new address is in another country. */
+  | 'ADDRESS_NOT_CHANGEABLE'
+  /** The edition is not sold in this marketplace. */
+  | 'NOT_SOLD_HERE'
+  /** There are as many already as one may have. */
+  | 'LIMIT_REACHED'
+  /** The token is not for this caller and these arguments, or is older than five minutes. */
   | 'INVALID_CONFIRMATION'
-  /** The order changed after the preview; look again. */
+  /** What it is about changed after the preview; look again. */
   | 'STALE_PREVIEW'
   /** The key was used with other arguments. */
   | 'IDEMPOTENCY_CONFLICT';
+
+export type CancelEligibilityQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type CancelEligibilityQuery = { cancelOrderPreview: { allowed: boolean, refusal: CancelRefusal | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus, lines: Array<{ quantity: number, edition: { title: string } | null }> }, refund: { amount: string, currency: string }, fee: { amount: string, currency: string }, clause: { id: string, title: string, citation: string } | null } | null };
 
 export type CancelOrderMutationVariables = Exact<{
   orderId: string | number;
@@ -106,13 +120,6 @@ export type CancelOrderMutationVariables = Exact<{
 
 
 export type CancelOrderMutation = { cancelOrder: { replayed: boolean, order: { id: string, status: OrderStatus } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
-
-export type CancelOrderPreviewQueryVariables = Exact<{
-  orderId: string | number;
-}>;
-
-
-export type CancelOrderPreviewQuery = { cancelOrderPreview: { allowed: boolean, refusal: CancelRefusal | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus, lines: Array<{ quantity: number, edition: { title: string } | null }> }, refund: { amount: string, currency: string } } | null };
 
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
@@ -197,14 +204,14 @@ export type UpcomingReleasesQueryVariables = Exact<{
 export type UpcomingReleasesQuery = { upcomingReleases: { nodes: Array<{ id: string, title: string, format: Format, language: string, publisher: string | null, releaseDate: string | null, isbn13: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 
+export const CancelEligibilityDocument: PersistedDocument<CancelEligibilityQuery, CancelEligibilityQueryVariables> = {
+  id: '4aa2cf6c0b6b9509267dfb24d534fb0d2cc2bc0997e0a714d564b2f5b3aaa997',
+  name: 'CancelEligibility',
+};
+
 export const CancelOrderDocument: PersistedDocument<CancelOrderMutation, CancelOrderMutationVariables> = {
   id: 'ed64c7215ff57c36bfffcb689426b3cb703e9f8d9fa2a41592c02261e44f13c2',
   name: 'CancelOrder',
-};
-
-export const CancelOrderPreviewDocument: PersistedDocument<CancelOrderPreviewQuery, CancelOrderPreviewQueryVariables> = {
-  id: '1073cb055e317990fbac68ed8de6600db606270c420d32c49880b328730a9186',
-  name: 'CancelOrderPreview',
 };
 
 export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQuery, EditionAvailabilityQueryVariables> = {

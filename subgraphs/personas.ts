@@ -8,55 +8,55 @@ export interface Persona {
   readonly customerId?: string;
 }
 
-const CUSTOMER_SCOPES = ['orders:read', 'orders:write', 'orders:tracking'];
+const CUSTOMER_SCOPES = [
+  'orders:read',
+  'orders:write',
+  'orders:tracking',
+  'orders:address',
+  'profile:read',
+  'library:read',
+  'library:write',
+  'alerts:write',
+  'tickets:read',
+  'tickets:write',
+];
+const SUPPORT_SCOPES = ['customers:read', 'support:notes'];
 
 /** Whom the sample shop's data is about. */
 export const PERSONAS: readonly Persona[] = [
-  {
-    id: 'customer-us',
-    description: 'a customer with orders in every state, marketplace US',
-    context: 'customer',
-    scopes: CUSTOMER_SCOPES,
-    marketplaces: ['US'],
-    customerId: 'cust-us-1',
-  },
-  {
-    id: 'customer-jp',
-    description: 'a customer with two orders, marketplace JP',
-    context: 'customer',
-    scopes: CUSTOMER_SCOPES,
-    marketplaces: ['JP'],
-    customerId: 'cust-jp-1',
-  },
-  {
-    id: 'customer-de',
-    description: 'a customer with two orders, marketplace DE',
-    context: 'customer',
-    scopes: CUSTOMER_SCOPES,
-    marketplaces: ['DE'],
-    customerId: 'cust-de-1',
-  },
-  {
-    id: 'support-us',
-    description: 'support staff, marketplace US',
-    context: 'support',
-    scopes: [],
-    marketplaces: ['US'],
-  },
-  {
-    id: 'support-jp',
-    description: 'support staff, marketplace JP',
-    context: 'support',
-    scopes: [],
-    marketplaces: ['JP'],
-  },
-  {
-    id: 'admin-us',
-    description: 'an administrator, marketplace US',
-    context: 'admin',
-    scopes: [],
-    marketplaces: ['US'],
-  },
+  customer('customer-us', 'a customer with orders in every state, marketplace US', 'cust-us-1', 'US'),
+  customer('customer-us-2', 'another customer of the marketplace US', 'cust-us-2', 'US'),
+  customer('customer-us-new', 'a customer without orders or library, marketplace US', 'cust-us-3', 'US'),
+  customer('customer-us-collector', 'a customer with a large library, marketplace US', 'cust-us-4', 'US'),
+  customer('customer-jp', 'a customer of the marketplace JP', 'cust-jp-1', 'JP'),
+  customer('customer-jp-2', 'another customer of the marketplace JP', 'cust-jp-2', 'JP'),
+  customer('customer-de', 'a customer of the marketplace DE', 'cust-de-1', 'DE'),
+  customer('customer-de-2', 'another customer of the marketplace DE', 'cust-de-2', 'DE'),
+  customer('customer-us-jp', 'a customer of the marketplaces US and JP', 'cust-us-5', 'US', 'JP'),
+  staff('support', 'support-us', 'support staff, marketplace US', SUPPORT_SCOPES, 'US'),
+  staff(
+    'support',
+    'support-us-lead',
+    'support staff who may see contact data, marketplace US',
+    [...SUPPORT_SCOPES, 'customers:contact'],
+    'US',
+  ),
+  staff('support', 'support-jp', 'support staff, marketplace JP', SUPPORT_SCOPES, 'JP'),
+  staff('support', 'support-de', 'support staff, marketplace DE', SUPPORT_SCOPES, 'DE'),
+  staff(
+    'admin',
+    'admin-us',
+    'an administrator, marketplace US',
+    [...SUPPORT_SCOPES, 'customers:contact'],
+    'US',
+  ),
+  staff(
+    'admin',
+    'admin-de',
+    'an administrator, marketplace DE',
+    [...SUPPORT_SCOPES, 'customers:contact'],
+    'DE',
+  ),
   {
     id: 'service-sync',
     description: 'the synchronization service, no customer',
@@ -65,6 +65,25 @@ export const PERSONAS: readonly Persona[] = [
     marketplaces: [],
   },
 ];
+
+function customer(
+  id: string,
+  description: string,
+  customerId: string,
+  ...marketplaces: readonly string[]
+): Persona {
+  return { id, description, context: 'customer', scopes: CUSTOMER_SCOPES, marketplaces, customerId };
+}
+
+function staff(
+  context: 'support' | 'admin',
+  id: string,
+  description: string,
+  scopes: readonly string[],
+  ...marketplaces: readonly string[]
+): Persona {
+  return { id, description, context, scopes, marketplaces };
+}
 
 /** A persona as the claims of an access token. */
 export function describeClaims(persona: Persona): Record<string, unknown> {

@@ -2,15 +2,35 @@ import { createCatalogContext } from './catalog/loaders.ts';
 import { catalogMigrations } from './catalog/migrations/migrations.ts';
 import { catalogResolvers } from './catalog/resolvers.ts';
 import { seedCatalog } from './catalog/seed/seed.ts';
+import { createCustomersContext } from './customers/loaders.ts';
+import { customersMigrations } from './customers/migrations/migrations.ts';
+import { customersResolvers } from './customers/resolvers.ts';
+import { seedCustomers } from './customers/seed/seed.ts';
 import { createInventoryContext } from './inventory/loaders.ts';
 import { inventoryMigrations } from './inventory/migrations/migrations.ts';
 import { inventoryResolvers } from './inventory/resolvers.ts';
 import { seedInventory } from './inventory/seed/seed.ts';
+import { createMarketplaceContext } from './marketplace/loaders.ts';
+import { marketplaceMigrations } from './marketplace/migrations/migrations.ts';
+import { marketplaceResolvers } from './marketplace/resolvers.ts';
+import { seedMarketplace } from './marketplace/seed/seed.ts';
 import { createOrdersContext } from './orders/loaders.ts';
 import { ordersMigrations } from './orders/migrations/migrations.ts';
 import { ordersResolvers } from './orders/resolvers.ts';
 import { seedOrders } from './orders/seed/seed.ts';
+import { createPolicyContext } from './policy/loaders.ts';
+import { policyMigrations } from './policy/migrations/migrations.ts';
+import { policyResolvers } from './policy/resolvers.ts';
+import { seedPolicy } from './policy/seed/seed.ts';
+import { createRecommendationsContext } from './recommendations/loaders.ts';
+import { recommendationsMigrations } from './recommendations/migrations/migrations.ts';
+import { recommendationsResolvers } from './recommendations/resolvers.ts';
+import { seedRecommendations } from './recommendations/seed/seed.ts';
 import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
+import { createSupportContext } from './support/loaders.ts';
+import { supportMigrations } from './support/migrations/migrations.ts';
+import { supportResolvers } from './support/resolvers.ts';
+import { seedSupport } from './support/seed/seed.ts';
 
 /** Every subgraph of the shop, by name. */
 export const SUBGRAPHS = {
@@ -44,6 +64,61 @@ export const SUBGRAPHS = {
         createContext: createOrdersContext,
         migrations: ordersMigrations,
         seed: seedOrders,
+      },
+      environment,
+    ),
+  customers: (environment: SubgraphEnvironment): Subgraph =>
+    createSubgraph(
+      {
+        name: 'customers',
+        resolvers: customersResolvers,
+        createContext: createCustomersContext,
+        migrations: customersMigrations,
+        seed: seedCustomers,
+      },
+      environment,
+    ),
+  policy: (environment: SubgraphEnvironment): Subgraph =>
+    createSubgraph(
+      {
+        name: 'policy',
+        resolvers: policyResolvers,
+        createContext: createPolicyContext,
+        migrations: policyMigrations,
+        seed: seedPolicy,
+      },
+      environment,
+    ),
+  recommendations: (environment: SubgraphEnvironment): Subgraph =>
+    createSubgraph(
+      {
+        name: 'recommendations',
+        resolvers: recommendationsResolvers,
+        createContext: createRecommendationsContext,
+        migrations: recommendationsMigrations,
+        seed: seedRecommendations,
+      },
+      environment,
+    ),
+  support: (environment: SubgraphEnvironment): Subgraph =>
+    createSubgraph(
+      {
+        name: 'support',
+        resolvers: supportResolvers,
+        createContext: createSupportContext,
+        migrations: supportMigrations,
+        seed: seedSupport,
+      },
+      environment,
+    ),
+  marketplace: (environment: SubgraphEnvironment): Subgraph =>
+    createSubgraph(
+      {
+        name: 'marketplace',
+        resolvers: marketplaceResolvers,
+        createContext: createMarketplaceContext,
+        migrations: marketplaceMigrations,
+        seed: seedMarketplace,
       },
       environment,
     ),

@@ -26,6 +26,7 @@ const SCALARS = {
   URL: textScalar('URL', (text) => (/^https?:\/\//.test(text) && URL.canParse(text) ? text : undefined)),
   ISBN13: textScalar('ISBN13', normalizeIsbn13),
   CurrencyCode: textScalar('CurrencyCode', (text) => (/^[A-Z]{3}$/.test(text) ? text : undefined)),
+  CountryCode: textScalar('CountryCode', (text) => (/^[A-Z]{2}$/.test(text) ? text : undefined)),
   Locale: textScalar('Locale', (text) => (/^[a-z]{2,3}(-[A-Z]{2})?$/.test(text) ? text : undefined)),
 };
 

@@ -9,12 +9,13 @@ import {
   parse,
   validate,
 } from 'graphql';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { LRUCache } from 'lru-cache';
 import { parseCaller } from './caller.ts';
 import type { DatabaseConnection } from './database/database.ts';
 import { migrateSubgraph } from './database/migrate.ts';
+import type { Copies, FeedParty, Publications } from './feeds.ts';
 import type { RequestContext } from './requestContext.ts';
 import { scalarResolvers } from './scalars.ts';
 
@@ -24,8 +25,11 @@ export interface SubgraphDefinition<Tables, Context> {
   readonly resolvers: object;
   readonly createContext: (database: Kysely<Tables>, request: RequestContext) => Context;
   readonly migrations: Readonly<Record<string, Migration>>;
-  /** Puts the sample shop's rows there, in one transaction; running it again changes nothing. */
-  readonly seed: (database: Kysely<Tables>, now: Date) => Promise<void>;
+  /** Puts the sample shop's rows there; running it again changes nothing. */
+  readonly seed: (transaction: Transaction<Tables>, now: Date) => Promise<void>;
+  readonly publishes?: Publications<Tables>;
+  readonly keeps?: Copies<Tables>;
+  readonly afterSync?: (transaction: Transaction<Tables>) => Promise<void>;
 }
 
 export interface SubgraphRequest {
@@ -37,11 +41,11 @@ export interface SubgraphRequest {
   readonly requestId: string;
 }
 
-export interface Subgraph {
+export interface Subgraph extends FeedParty {
   readonly name: string;
   readonly sdl: string;
   migrate(): Promise<void>;
-  seed(): Promise<void>;
+  seed(transaction: Transaction<unknown>): Promise<void>;
   /** @throws TypeError when the caller cannot be read; every other fault is in the result's errors. */
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
 }
@@ -86,7 +90,9 @@ export function createSubgraph<Tables, Context>(
     name: definition.name,
     sdl,
     migrate: () => migrateSubgraph(environment.database.tables(), definition.name, definition.migrations),
-    seed: () => definition.seed(database, environment.now()),
+    // A transaction holds no schema at run time, as with `tables`.
+    seed: (transaction) => definition.seed(transaction as Transaction<Tables>, environment.now()),
+    ...describeFeedParty(definition),
     async execute({ document, variables, caller, operationId, requestId }) {
       const request: RequestContext = {
         caller: parseCaller(caller),
@@ -104,6 +110,19 @@ export function createSubgraph<Tables, Context>(
         contextValue: definition.createContext(database, request),
       });
     },
+  };
+}
+
+/** Without the type of the tables: whoever syncs feeds knows no subgraph's. */
+function describeFeedParty<Tables, Context>({
+  publishes = {},
+  keeps = {},
+  afterSync,
+}: SubgraphDefinition<Tables, Context>): FeedParty {
+  return {
+    publishes: publishes as Publications<unknown>,
+    keeps: keeps as Copies<unknown>,
+    ...(afterSync !== undefined && { afterSync: afterSync as NonNullable<FeedParty['afterSync']> }),
   };
 }
 

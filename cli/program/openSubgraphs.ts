@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { connectDatabase, type DatabaseConnection } from '../../subgraphs/database/database.ts';
 import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.ts';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
+import { seedSubgraphs } from '../../subgraphs/seedSubgraphs.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import type { Config } from '../config.ts';
 import { explainDatabaseFault } from './databaseFault.ts';
@@ -38,10 +39,8 @@ export async function openSubgraphs(
   try {
     const environment = { database, now: options.now, secret: await readSecret(config) };
     const subgraphs = names.map((name) => SUBGRAPHS[name](environment));
-    for (const subgraph of subgraphs) {
-      await subgraph.migrate();
-      if (config.mode === 'development') await subgraph.seed();
-    }
+    for (const subgraph of subgraphs) await subgraph.migrate();
+    if (config.mode === 'development') await seedSubgraphs(database, subgraphs);
     return { subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])), database, close };
   } catch (error) {
     await close();

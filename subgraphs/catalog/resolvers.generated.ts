@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { SeriesRow, ContributionRow, ContributorRow, VolumeRow, EditionRow } from './repository.ts';
+import type { SearchPage } from './search.ts';
 import type { CatalogContext } from './loaders.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -25,6 +26,8 @@ export type Scalars = {
   CurrencyCode: { input: string; output: string; }
   /** A language as a BCP 47 tag, such as en or ja. */
   Locale: { input: string; output: string; }
+  /** An ISO 3166-1 country, such as US. */
+  CountryCode: { input: string; output: string; }
 };
 
 export type Query = {
@@ -33,9 +36,11 @@ export type Query = {
    * Editions whose series title (English, romaji or native), volume or creator matches, best match first.
    * An ISBN finds exactly its edition; "one piece 101" finds that volume. A blank query leaves it to the filters.
    */
-  searchCatalog: EditionConnection;
+  searchCatalog: CatalogSearch;
   /** One edition by its id or its ISBN; give one of the two. */
   edition?: Maybe<Edition>;
+  /** Editions by their ids, in that order, at most 20; unknown ones are left out. */
+  editions: Array<Edition>;
   /** The series with this id, or else the one whose title matches best; null where none comes near. */
   series?: Maybe<Series>;
   /** Editions not yet released, soonest first; of one series or one publisher where given. */
@@ -54,6 +59,11 @@ export type QuerySearchCatalogArgs = {
 export type QueryEditionArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   isbn13?: InputMaybe<Scalars['ISBN13']['input']>;
+};
+
+
+export type QueryEditionsArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 
@@ -77,12 +87,41 @@ export type CatalogFilters = {
   /** Any part of the name. */
   publisher?: InputMaybe<Scalars['String']['input']>;
   preorder?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Priced at that or less, in the marketplace's currency. */
+  maxPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Of the price, and of what is sold at all where "sold" is set; the caller's own unless given. */
+  marketplace?: InputMaybe<Marketplace>;
+  /** True for editions that can be bought or ordered there now. */
+  sold?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type EditionConnection = {
   __typename?: 'EditionConnection';
   nodes: Array<Edition>;
   pageInfo: PageInfo;
+};
+
+export type CatalogSearch = {
+  __typename?: 'CatalogSearch';
+  nodes: Array<Edition>;
+  pageInfo: PageInfo;
+  /** Counted over all that match, whatever the page. */
+  facets: CatalogFacets;
+};
+
+export type CatalogFacets = {
+  __typename?: 'CatalogFacets';
+  total: Scalars['Int']['output'];
+  /** Most first, at most 10 of each. */
+  demographics: Array<FacetCount>;
+  genres: Array<FacetCount>;
+  formats: Array<FacetCount>;
+};
+
+export type FacetCount = {
+  __typename?: 'FacetCount';
+  value: Scalars['String']['output'];
+  count: Scalars['Int']['output'];
 };
 
 export type Series = {
@@ -104,6 +143,19 @@ export type Series = {
   latestVolume?: Maybe<Volume>;
   /** The first volume after that number, released or announced; null after the last. */
   nextVolume?: Maybe<Volume>;
+  /** Whether it suits a reader, and why it might not. */
+  ageGuidance: AgeGuidance;
+  /** Itself with its prequels, sequels, side stories and spin-offs, in the order to read them. */
+  readingOrder: Array<ReadingStep>;
+  /** Editions of this series, in reading order. */
+  editions: EditionConnection;
+  /** Every edition that has this volume inside, alone or among others; single volumes first. */
+  editionsWithVolume: Array<Edition>;
+  libraryEditionIds: Array<Scalars['ID']['output']>;
+  /** Released volumes that the caller's library lacks, counting what is inside its box sets and omnibuses. */
+  missingVolumes: MissingVolumes;
+  /** Which volumes each edition has inside, for whoever works out sets. */
+  editionContents: Array<EditionContent>;
   /** In reading order. */
   volumes: VolumeConnection;
 };
@@ -114,9 +166,84 @@ export type SeriesNextVolumeArgs = {
 };
 
 
+export type SeriesAgeGuidanceArgs = {
+  age?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type SeriesEditionsArgs = {
+  format?: InputMaybe<Format>;
+  language?: InputMaybe<Scalars['Locale']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SeriesEditionsWithVolumeArgs = {
+  volume: Scalars['Decimal']['input'];
+  language?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
 export type SeriesVolumesArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The ratings are the publishers'; the advice is the shop's. */
+export type AgeGuidance = {
+  __typename?: 'AgeGuidance';
+  /** As printed, such as "Teen" or "16+"; null where there is none. */
+  rating?: Maybe<Scalars['String']['output']>;
+  /** Null where nobody says. */
+  minimumAge?: Maybe<Scalars['Int']['output']>;
+  /** Whether it suits a reader of that age; null where no age was given or nobody says. */
+  suitable?: Maybe<Scalars['Boolean']['output']>;
+  /** What might not suit, such as "graphic violence". */
+  contentNotes: Array<Scalars['String']['output']>;
+};
+
+export type ReadingStep = {
+  __typename?: 'ReadingStep';
+  series: Series;
+  /** What it is to the series asked about. */
+  relation: SeriesRelation;
+  /** When to read it, where that is not simply next. */
+  note?: Maybe<Scalars['String']['output']>;
+};
+
+export type SeriesRelation =
+  | 'ITSELF'
+  | 'PREQUEL'
+  | 'SEQUEL'
+  | 'SIDE_STORY'
+  | 'SPIN_OFF'
+  | 'ALTERNATIVE_VERSION';
+
+export type MissingVolumes = {
+  __typename?: 'MissingVolumes';
+  ownedCount: Scalars['Int']['output'];
+  missingCount: Scalars['Int']['output'];
+  /** In short, such as "4-10" or "12". */
+  ranges: Array<Scalars['String']['output']>;
+  /** The first of them, in reading order. */
+  volumes: Array<Volume>;
+};
+
+
+export type MissingVolumesVolumesArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** Volumes by number, from first to last without a gap; an edition with gaps has several. */
+export type EditionContent = {
+  __typename?: 'EditionContent';
+  editionId: Scalars['ID']['output'];
+  language: Scalars['Locale']['output'];
+  format: Format;
+  first: Scalars['Decimal']['output'];
+  last: Scalars['Decimal']['output'];
+  volumeCount: Scalars['Int']['output'];
 };
 
 export type VolumeConnection = {
@@ -201,6 +328,7 @@ export type Edition = {
   volume?: Maybe<Volume>;
   /** The volumes inside; one for a single volume. */
   contains: Array<Volume>;
+  volumeCount: Scalars['Int']['output'];
   format: Format;
   language: Scalars['Locale']['output'];
   publisher?: Maybe<Scalars['String']['output']>;
@@ -236,6 +364,57 @@ export type PageInfo = {
   /** Pass it as "after" to go on; absent on the last page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** How old a fact is. Stale: older than its source promises. */
+export type Freshness = {
+  __typename?: 'Freshness';
+  asOf: Scalars['DateTime']['output'];
+  source: Scalars['String']['output'];
+  stale: Scalars['Boolean']['output'];
+};
+
+/** A fact that cannot be given, and why; what surrounds it is still good. */
+export type Unavailable = {
+  __typename?: 'Unavailable';
+  source: Scalars['String']['output'];
+  reason: UnavailableReason;
+  retryable: Scalars['Boolean']['output'];
+  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  message: Scalars['String']['output'];
+};
+
+export type UnavailableReason =
+  | 'BLOCKED_BY_POLICY'
+  | 'NOT_ONBOARDED'
+  | 'TIMEOUT'
+  | 'THROTTLED'
+  | 'UPSTREAM_ERROR'
+  | 'STALE_BEYOND_LIMIT';
+
+/** A request that was understood and refused. */
+export type UserError = {
+  __typename?: 'UserError';
+  code: UserErrorCode;
+  field?: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
+};
+
+export type UserErrorCode =
+  | 'NOT_FOUND'
+  | 'NOT_CANCELLABLE'
+  | 'NOT_RETURNABLE'
+  /** The parcel has left, or the new address is in another country. */
+  | 'ADDRESS_NOT_CHANGEABLE'
+  /** The edition is not sold in this marketplace. */
+  | 'NOT_SOLD_HERE'
+  /** There are as many already as one may have. */
+  | 'LIMIT_REACHED'
+  /** The token is not for this caller and these arguments, or is older than five minutes. */
+  | 'INVALID_CONFIRMATION'
+  /** What it is about changed after the preview; look again. */
+  | 'STALE_PREVIEW'
+  /** The key was used with other arguments. */
+  | 'IDEMPOTENCY_CONFLICT';
 
 
 
@@ -327,7 +506,9 @@ export type FederationTypes = {
 export type FederationReferenceTypes = {
   Series:
     ( { __typename: 'Series' }
-    & GraphQLRecursivePick<FederationTypes['Series'], {"id":true}> );
+    & GraphQLRecursivePick<FederationTypes['Series'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Series'], {"libraryEditionIds":true}> ) );
   Contributor:
     ( { __typename: 'Contributor' }
     & GraphQLRecursivePick<FederationTypes['Contributor'], {"id":true}> );
@@ -349,7 +530,15 @@ export type ResolversTypes = {
   CatalogFilters: CatalogFilters;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   EditionConnection: ResolverTypeWrapper<Omit<EditionConnection, 'nodes'> & { nodes: Array<ResolversTypes['Edition']> }>;
+  CatalogSearch: ResolverTypeWrapper<SearchPage>;
+  CatalogFacets: ResolverTypeWrapper<CatalogFacets>;
+  FacetCount: ResolverTypeWrapper<FacetCount>;
   Series: ResolverTypeWrapper<SeriesRow>;
+  AgeGuidance: ResolverTypeWrapper<AgeGuidance>;
+  ReadingStep: ResolverTypeWrapper<Omit<ReadingStep, 'series'> & { series: ResolversTypes['Series'] }>;
+  SeriesRelation: SeriesRelation;
+  MissingVolumes: ResolverTypeWrapper<Omit<MissingVolumes, 'volumes'> & { volumes: Array<ResolversTypes['Volume']> }>;
+  EditionContent: ResolverTypeWrapper<EditionContent>;
   VolumeConnection: ResolverTypeWrapper<Omit<VolumeConnection, 'nodes'> & { nodes: Array<ResolversTypes['Volume']> }>;
   Titles: ResolverTypeWrapper<Titles>;
   SeriesKind: SeriesKind;
@@ -369,9 +558,15 @@ export type ResolversTypes = {
   ISBN13: ResolverTypeWrapper<Scalars['ISBN13']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
+  CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   Marketplace: Marketplace;
   Money: ResolverTypeWrapper<Money>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Freshness: ResolverTypeWrapper<Freshness>;
+  Unavailable: ResolverTypeWrapper<Unavailable>;
+  UnavailableReason: UnavailableReason;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
@@ -383,7 +578,14 @@ export type ResolversParentTypes = {
   CatalogFilters: CatalogFilters;
   Boolean: Scalars['Boolean']['output'];
   EditionConnection: Omit<EditionConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['Edition']> };
+  CatalogSearch: SearchPage;
+  CatalogFacets: CatalogFacets;
+  FacetCount: FacetCount;
   Series: SeriesRow;
+  AgeGuidance: AgeGuidance;
+  ReadingStep: Omit<ReadingStep, 'series'> & { series: ResolversParentTypes['Series'] };
+  MissingVolumes: Omit<MissingVolumes, 'volumes'> & { volumes: Array<ResolversParentTypes['Volume']> };
+  EditionContent: EditionContent;
   VolumeConnection: Omit<VolumeConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['Volume']> };
   Titles: Titles;
   Contribution: ContributionRow;
@@ -397,8 +599,12 @@ export type ResolversParentTypes = {
   ISBN13: Scalars['ISBN13']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Locale: Scalars['Locale']['output'];
+  CountryCode: Scalars['CountryCode']['output'];
   Money: Money;
   PageInfo: PageInfo;
+  Freshness: Freshness;
+  Unavailable: Unavailable;
+  UserError: UserError;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
 };
@@ -414,9 +620,14 @@ export type JsonSchemaDirectiveArgs = {
 
 export type JsonSchemaDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = JsonSchemaDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type UntrustedDirectiveArgs = { };
+
+export type UntrustedDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = UntrustedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type QueryResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  searchCatalog?: Resolver<ResolversTypes['EditionConnection'], ParentType, ContextType, RequireFields<QuerySearchCatalogArgs, 'query' | 'first'>>;
+  searchCatalog?: Resolver<ResolversTypes['CatalogSearch'], ParentType, ContextType, RequireFields<QuerySearchCatalogArgs, 'query' | 'first'>>;
   edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType, Partial<QueryEditionArgs>>;
+  editions?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType, RequireFields<QueryEditionsArgs, 'ids'>>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType, RequireFields<QuerySeriesArgs, 'match'>>;
   upcomingReleases?: Resolver<ResolversTypes['EditionConnection'], ParentType, ContextType, RequireFields<QueryUpcomingReleasesArgs, 'first'>>;
 };
@@ -424,6 +635,24 @@ export type QueryResolvers<ContextType = CatalogContext, ParentType extends Reso
 export type EditionConnectionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['EditionConnection'] = ResolversParentTypes['EditionConnection']> = {
   nodes?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CatalogSearchResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['CatalogSearch'] = ResolversParentTypes['CatalogSearch']> = {
+  nodes?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['CatalogFacets'], ParentType, ContextType>;
+};
+
+export type CatalogFacetsResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['CatalogFacets'] = ResolversParentTypes['CatalogFacets']> = {
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  demographics?: Resolver<Array<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+  genres?: Resolver<Array<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+  formats?: Resolver<Array<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+};
+
+export type FacetCountResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['FacetCount'] = ResolversParentTypes['FacetCount']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SeriesResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
@@ -442,7 +671,42 @@ export type SeriesResolvers<ContextType = CatalogContext, ParentType extends Res
   releasedVolumes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   latestVolume?: Resolver<Maybe<ResolversTypes['Volume']>, ParentType, ContextType>;
   nextVolume?: Resolver<Maybe<ResolversTypes['Volume']>, ParentType, ContextType, RequireFields<SeriesNextVolumeArgs, 'after'>>;
+  ageGuidance?: Resolver<ResolversTypes['AgeGuidance'], ParentType, ContextType, Partial<SeriesAgeGuidanceArgs>>;
+  readingOrder?: Resolver<Array<ResolversTypes['ReadingStep']>, ParentType, ContextType>;
+  editions?: Resolver<ResolversTypes['EditionConnection'], ParentType, ContextType, RequireFields<SeriesEditionsArgs, 'first'>>;
+  editionsWithVolume?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType, RequireFields<SeriesEditionsWithVolumeArgs, 'volume'>>;
+  missingVolumes?: Resolver<ResolversTypes['MissingVolumes'], ParentType, ContextType>;
+  editionContents?: Resolver<Array<ResolversTypes['EditionContent']>, ParentType, ContextType>;
   volumes?: Resolver<ResolversTypes['VolumeConnection'], ParentType, ContextType, RequireFields<SeriesVolumesArgs, 'first'>>;
+};
+
+export type AgeGuidanceResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['AgeGuidance'] = ResolversParentTypes['AgeGuidance']> = {
+  rating?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  minimumAge?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  suitable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  contentNotes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReadingStepResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ReadingStep'] = ResolversParentTypes['ReadingStep']> = {
+  series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
+  relation?: Resolver<ResolversTypes['SeriesRelation'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MissingVolumesResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['MissingVolumes'] = ResolversParentTypes['MissingVolumes']> = {
+  ownedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ranges?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  volumes?: Resolver<Array<ResolversTypes['Volume']>, ParentType, ContextType, RequireFields<MissingVolumesVolumesArgs, 'first'>>;
+};
+
+export type EditionContentResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['EditionContent'] = ResolversParentTypes['EditionContent']> = {
+  editionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['Format'], ParentType, ContextType>;
+  first?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  last?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  volumeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type VolumeConnectionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['VolumeConnection'] = ResolversParentTypes['VolumeConnection']> = {
@@ -485,6 +749,7 @@ export type EditionResolvers<ContextType = CatalogContext, ParentType extends Re
   series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
   volume?: Resolver<Maybe<ResolversTypes['Volume']>, ParentType, ContextType>;
   contains?: Resolver<Array<ResolversTypes['Volume']>, ParentType, ContextType>;
+  volumeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   format?: Resolver<ResolversTypes['Format'], ParentType, ContextType>;
   language?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
   publisher?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -520,6 +785,10 @@ export interface LocaleScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Locale';
 }
 
+export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
+  name: 'CountryCode';
+}
+
 export type MoneyResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -530,10 +799,37 @@ export type PageInfoResolvers<ContextType = CatalogContext, ParentType extends R
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type FreshnessResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Freshness'] = ResolversParentTypes['Freshness']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UnavailableResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Unavailable'] = ResolversParentTypes['Unavailable']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['UnavailableReason'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = CatalogContext> = {
   Query?: QueryResolvers<ContextType>;
   EditionConnection?: EditionConnectionResolvers<ContextType>;
+  CatalogSearch?: CatalogSearchResolvers<ContextType>;
+  CatalogFacets?: CatalogFacetsResolvers<ContextType>;
+  FacetCount?: FacetCountResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
+  AgeGuidance?: AgeGuidanceResolvers<ContextType>;
+  ReadingStep?: ReadingStepResolvers<ContextType>;
+  MissingVolumes?: MissingVolumesResolvers<ContextType>;
+  EditionContent?: EditionContentResolvers<ContextType>;
   VolumeConnection?: VolumeConnectionResolvers<ContextType>;
   Titles?: TitlesResolvers<ContextType>;
   Contribution?: ContributionResolvers<ContextType>;
@@ -547,10 +843,15 @@ export type Resolvers<ContextType = CatalogContext> = {
   ISBN13?: GraphQLScalarType;
   CurrencyCode?: GraphQLScalarType;
   Locale?: GraphQLScalarType;
+  CountryCode?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Freshness?: FreshnessResolvers<ContextType>;
+  Unavailable?: UnavailableResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = CatalogContext> = {
   jsonSchema?: JsonSchemaDirectiveResolver<any, any, ContextType>;
+  untrusted?: UntrustedDirectiveResolver<any, any, ContextType>;
 };

@@ -8,6 +8,8 @@ import { parseSearchTerms, respellTerms } from './searchTerms.ts';
 import { foldText, type Spellings, splitWords } from './searchText.ts';
 import { chooseSpellings } from './spelling.ts';
 
+export type SearchPage = Page<EditionRow>;
+
 /** Later pages go on with the spellings that the first one settled on. */
 interface SearchCursor extends SearchPosition {
   readonly spellings: Spellings;
@@ -21,7 +23,7 @@ interface SearchCursor extends SearchPosition {
 export async function searchCatalog(
   { query, filters, first, after }: Omit<QuerySearchCatalogArgs, 'first'> & { first: number },
   { database, request, today }: CatalogContext,
-): Promise<Page<EditionRow>> {
+): Promise<SearchPage> {
   const size = parsePageSize(first);
   const list = JSON.stringify(['searchCatalog', query, filters ?? {}]);
   const cursors = createCursors<SearchCursor>(request.secret, request.caller, list);

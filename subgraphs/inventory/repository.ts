@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Marketplace } from '../caller.ts';
+import type { Availability } from '../facts.ts';
 
 /** One edition's price and stock in one marketplace. `price_amount` is exact, as text. */
 export interface OfferRow {
@@ -7,7 +8,7 @@ export interface OfferRow {
   marketplace: Marketplace;
   price_amount: string;
   price_currency: string;
-  availability: 'IN_STOCK' | 'LOW_STOCK' | 'PREORDER' | 'BACKORDER' | 'OUT_OF_STOCK';
+  availability: Availability;
   stock: number | null;
   ships_from: string | null;
   as_of: Date;

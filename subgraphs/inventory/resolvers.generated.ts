@@ -3,6 +3,8 @@ import type { EditionReference, InventoryContext } from './loaders.ts';
 import type { OfferRow } from './repository.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
   ID: { input: string; output: string; }
@@ -23,16 +25,114 @@ export type Scalars = {
   CurrencyCode: { input: string; output: string; }
   /** A language as a BCP 47 tag, such as en or ja. */
   Locale: { input: string; output: string; }
+  /** An ISO 3166-1 country, such as US. */
+  CountryCode: { input: string; output: string; }
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Tells the caller once, when an edition that cannot be bought in its marketplace can be again. */
+  notifyOnRestock: NotifyOnRestockPayload;
+};
+
+
+export type MutationNotifyOnRestockArgs = {
+  editionId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type NotifyOnRestockPayload = {
+  __typename?: 'NotifyOnRestockPayload';
+  /** Null where there is nothing to wait for: see availableNow and userErrors. */
+  alert?: Maybe<RestockAlert>;
+  /** True when it can be bought now, so that no alert was set. */
+  availableNow: Scalars['Boolean']['output'];
+  userErrors: Array<UserError>;
+  /** True when this answers a key that was used before: nothing was done again. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+export type RestockAlert = {
+  __typename?: 'RestockAlert';
+  id: Scalars['ID']['output'];
+  edition?: Maybe<Edition>;
+  marketplace: Marketplace;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type Series = {
+  __typename?: 'Series';
+  id: Scalars['ID']['output'];
+  editionContents: Array<EditionContent>;
+  /**
+   * The cheapest way to buy every volume from one on, out of what can be had in one language and one marketplace; the
+   * caller's own unless another is asked for.
+   */
+  cheapestSet: CheapestSet;
+};
+
+
+export type SeriesCheapestSetArgs = {
+  fromVolume?: InputMaybe<Scalars['Decimal']['input']>;
+  language?: Scalars['Locale']['input'];
+  digital?: Scalars['Boolean']['input'];
+  marketplace?: InputMaybe<Marketplace>;
+};
+
+export type EditionContent = {
+  __typename?: 'EditionContent';
+  editionId: Scalars['ID']['output'];
+  language: Scalars['Locale']['output'];
+  format: Format;
+  first: Scalars['Decimal']['output'];
+  last: Scalars['Decimal']['output'];
+  volumeCount: Scalars['Int']['output'];
+};
+
+export type Format =
+  | 'PAPERBACK'
+  | 'HARDCOVER'
+  | 'DIGITAL'
+  | 'BOX_SET'
+  | 'OMNIBUS'
+  | 'DELUXE'
+  | 'AUDIOBOOK';
+
+export type CheapestSet = {
+  __typename?: 'CheapestSet';
+  /** Null where nothing can be had. */
+  total?: Maybe<Money>;
+  volumeCount: Scalars['Int']['output'];
+  items: Array<SetItem>;
+  /** What the same volumes cost one by one; null where not all of them are sold so. */
+  singlesTotal?: Maybe<Money>;
+  /** Volumes that cannot be had, in short, such as "4-10" or "12". */
+  unavailableVolumes: Array<Scalars['String']['output']>;
+};
+
+export type SetItem = {
+  __typename?: 'SetItem';
+  /** Null only when the catalog is down. */
+  edition?: Maybe<Edition>;
+  price: Money;
 };
 
 export type Edition = {
   __typename?: 'Edition';
   id: Scalars['ID']['output'];
+  volumeCount: Scalars['Int']['output'];
+  /** The price shared out over the volumes inside; null where it is not sold there. */
+  pricePerVolume?: Maybe<Money>;
   /**
    * Price and availability in one marketplace: the caller's own unless another is asked for. Null only when this
    * source is down, so that what surrounds it stands.
    */
   offer?: Maybe<OfferResult>;
+};
+
+
+export type EditionPricePerVolumeArgs = {
+  marketplace?: InputMaybe<Marketplace>;
 };
 
 
@@ -61,6 +161,25 @@ export type Availability =
   | 'BACKORDER'
   | 'OUT_OF_STOCK';
 
+/** A shop of its own, with its own prices and stock. */
+export type Marketplace =
+  | 'US'
+  | 'JP'
+  | 'DE';
+
+export type Money = {
+  __typename?: 'Money';
+  amount: Scalars['Decimal']['output'];
+  currency: Scalars['CurrencyCode']['output'];
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Pass it as "after" to go on; absent on the last page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
 /** How old a fact is. Stale: older than its source promises. */
 export type Freshness = {
   __typename?: 'Freshness';
@@ -87,24 +206,30 @@ export type UnavailableReason =
   | 'UPSTREAM_ERROR'
   | 'STALE_BEYOND_LIMIT';
 
-/** A shop of its own, with its own prices and stock. */
-export type Marketplace =
-  | 'US'
-  | 'JP'
-  | 'DE';
-
-export type Money = {
-  __typename?: 'Money';
-  amount: Scalars['Decimal']['output'];
-  currency: Scalars['CurrencyCode']['output'];
+/** A request that was understood and refused. */
+export type UserError = {
+  __typename?: 'UserError';
+  code: UserErrorCode;
+  field?: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
 };
 
-export type PageInfo = {
-  __typename?: 'PageInfo';
-  hasNextPage: Scalars['Boolean']['output'];
-  /** Pass it as "after" to go on; absent on the last page. */
-  endCursor?: Maybe<Scalars['String']['output']>;
-};
+export type UserErrorCode =
+  | 'NOT_FOUND'
+  | 'NOT_CANCELLABLE'
+  | 'NOT_RETURNABLE'
+  /** The parcel has left, or the new address is in another country. */
+  | 'ADDRESS_NOT_CHANGEABLE'
+  /** The edition is not sold in this marketplace. */
+  | 'NOT_SOLD_HERE'
+  /** There are as many already as one may have. */
+  | 'LIMIT_REACHED'
+  /** The token is not for this caller and these arguments, or is older than five minutes. */
+  | 'INVALID_CONFIRMATION'
+  /** What it is about changed after the preview; look again. */
+  | 'STALE_PREVIEW'
+  /** The key was used with other arguments. */
+  | 'IDEMPOTENCY_CONFLICT';
 
 
 
@@ -186,14 +311,22 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Series: Series;
   Edition: Edition;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Series:
+    ( { __typename: 'Series' }
+    & GraphQLRecursivePick<FederationTypes['Series'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Series'], {"editionContents":{"editionId":true,"language":true,"format":true,"first":true,"last":true,"volumeCount":true}}> ) );
   Edition:
     ( { __typename: 'Edition' }
-    & GraphQLRecursivePick<FederationTypes['Edition'], {"id":true}> );
+    & GraphQLRecursivePick<FederationTypes['Edition'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Edition'], {"volumeCount":true}> ) );
 };
 
 /** Mapping of union types */
@@ -207,15 +340,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Edition: ResolverTypeWrapper<EditionReference>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  NotifyOnRestockPayload: ResolverTypeWrapper<Omit<NotifyOnRestockPayload, 'alert'> & { alert?: Maybe<ResolversTypes['RestockAlert']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  RestockAlert: ResolverTypeWrapper<Omit<RestockAlert, 'edition'> & { edition?: Maybe<ResolversTypes['Edition']> }>;
+  Series: ResolverTypeWrapper<Omit<Series, 'cheapestSet'> & { cheapestSet: ResolversTypes['CheapestSet'] }>;
+  EditionContent: ResolverTypeWrapper<EditionContent>;
+  Format: Format;
+  CheapestSet: ResolverTypeWrapper<Omit<CheapestSet, 'total' | 'items' | 'singlesTotal'> & { total?: Maybe<ResolversTypes['Money']>, items: Array<ResolversTypes['SetItem']>, singlesTotal?: Maybe<ResolversTypes['Money']> }>;
+  SetItem: ResolverTypeWrapper<Omit<SetItem, 'edition' | 'price'> & { edition?: Maybe<ResolversTypes['Edition']>, price: ResolversTypes['Money'] }>;
+  Edition: ResolverTypeWrapper<EditionReference>;
   OfferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OfferResult']>;
   Offer: ResolverTypeWrapper<OfferRow>;
   Availability: Availability;
-  Freshness: ResolverTypeWrapper<Freshness>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Unavailable: ResolverTypeWrapper<Unavailable>;
-  UnavailableReason: UnavailableReason;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -223,22 +361,33 @@ export type ResolversTypes = {
   ISBN13: ResolverTypeWrapper<Scalars['ISBN13']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
+  CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   Marketplace: Marketplace;
   Money: ResolverTypeWrapper<Money>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Freshness: ResolverTypeWrapper<Freshness>;
+  Unavailable: ResolverTypeWrapper<Unavailable>;
+  UnavailableReason: UnavailableReason;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Edition: EditionReference;
+  Mutation: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  NotifyOnRestockPayload: Omit<NotifyOnRestockPayload, 'alert'> & { alert?: Maybe<ResolversParentTypes['RestockAlert']> };
+  Boolean: Scalars['Boolean']['output'];
+  RestockAlert: Omit<RestockAlert, 'edition'> & { edition?: Maybe<ResolversParentTypes['Edition']> };
+  Series: Omit<Series, 'cheapestSet'> & { cheapestSet: ResolversParentTypes['CheapestSet'] } | FederationReferenceTypes['Series'];
+  EditionContent: EditionContent;
+  CheapestSet: Omit<CheapestSet, 'total' | 'items' | 'singlesTotal'> & { total?: Maybe<ResolversParentTypes['Money']>, items: Array<ResolversParentTypes['SetItem']>, singlesTotal?: Maybe<ResolversParentTypes['Money']> };
+  SetItem: Omit<SetItem, 'edition' | 'price'> & { edition?: Maybe<ResolversParentTypes['Edition']>, price: ResolversParentTypes['Money'] };
+  Edition: EditionReference;
   OfferResult: ResolversUnionTypes<ResolversParentTypes>['OfferResult'];
   Offer: OfferRow;
-  Freshness: Freshness;
-  Boolean: Scalars['Boolean']['output'];
-  Unavailable: Unavailable;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -246,8 +395,12 @@ export type ResolversParentTypes = {
   ISBN13: Scalars['ISBN13']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Locale: Scalars['Locale']['output'];
+  CountryCode: Scalars['CountryCode']['output'];
   Money: Money;
   PageInfo: PageInfo;
+  Freshness: Freshness;
+  Unavailable: Unavailable;
+  UserError: UserError;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
 };
@@ -263,9 +416,60 @@ export type JsonSchemaDirectiveArgs = {
 
 export type JsonSchemaDirectiveResolver<Result, Parent, ContextType = InventoryContext, Args = JsonSchemaDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type UntrustedDirectiveArgs = { };
+
+export type UntrustedDirectiveResolver<Result, Parent, ContextType = InventoryContext, Args = UntrustedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type MutationResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  notifyOnRestock?: Resolver<ResolversTypes['NotifyOnRestockPayload'], ParentType, ContextType, RequireFields<MutationNotifyOnRestockArgs, 'editionId' | 'idempotencyKey'>>;
+};
+
+export type NotifyOnRestockPayloadResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['NotifyOnRestockPayload'] = ResolversParentTypes['NotifyOnRestockPayload']> = {
+  alert?: Resolver<Maybe<ResolversTypes['RestockAlert']>, ParentType, ContextType>;
+  availableNow?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RestockAlertResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['RestockAlert'] = ResolversParentTypes['RestockAlert']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
+  marketplace?: Resolver<ResolversTypes['Marketplace'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SeriesResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cheapestSet?: Resolver<ResolversTypes['CheapestSet'], ParentType, ContextType, RequireFields<SeriesCheapestSetArgs, 'language' | 'digital'>>;
+};
+
+export type EditionContentResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['EditionContent'] = ResolversParentTypes['EditionContent']> = {
+  editionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['Format'], ParentType, ContextType>;
+  first?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  last?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  volumeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CheapestSetResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['CheapestSet'] = ResolversParentTypes['CheapestSet']> = {
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  volumeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['SetItem']>, ParentType, ContextType>;
+  singlesTotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  unavailableVolumes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SetItemResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['SetItem'] = ResolversParentTypes['SetItem']> = {
+  edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type EditionResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['Edition'] = ResolversParentTypes['Edition'], FederationReferenceType extends FederationReferenceTypes['Edition'] = FederationReferenceTypes['Edition']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Edition']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  pricePerVolume?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType, Partial<EditionPricePerVolumeArgs>>;
   offer?: Resolver<Maybe<ResolversTypes['OfferResult']>, ParentType, ContextType, Partial<EditionOfferArgs>>;
 };
 
@@ -280,21 +484,6 @@ export type OfferResolvers<ContextType = InventoryContext, ParentType extends Re
   stock?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   shipsFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type FreshnessResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['Freshness'] = ResolversParentTypes['Freshness']> = {
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-};
-
-export type UnavailableResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['Unavailable'] = ResolversParentTypes['Unavailable']> = {
-  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  reason?: Resolver<ResolversTypes['UnavailableReason'], ParentType, ContextType>;
-  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -326,6 +515,10 @@ export interface LocaleScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Locale';
 }
 
+export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
+  name: 'CountryCode';
+}
+
 export type MoneyResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -336,12 +529,38 @@ export type PageInfoResolvers<ContextType = InventoryContext, ParentType extends
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type FreshnessResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['Freshness'] = ResolversParentTypes['Freshness']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UnavailableResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['Unavailable'] = ResolversParentTypes['Unavailable']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['UnavailableReason'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = InventoryContext> = {
+  Mutation?: MutationResolvers<ContextType>;
+  NotifyOnRestockPayload?: NotifyOnRestockPayloadResolvers<ContextType>;
+  RestockAlert?: RestockAlertResolvers<ContextType>;
+  Series?: SeriesResolvers<ContextType>;
+  EditionContent?: EditionContentResolvers<ContextType>;
+  CheapestSet?: CheapestSetResolvers<ContextType>;
+  SetItem?: SetItemResolvers<ContextType>;
   Edition?: EditionResolvers<ContextType>;
   OfferResult?: OfferResultResolvers<ContextType>;
   Offer?: OfferResolvers<ContextType>;
-  Freshness?: FreshnessResolvers<ContextType>;
-  Unavailable?: UnavailableResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -349,10 +568,15 @@ export type Resolvers<ContextType = InventoryContext> = {
   ISBN13?: GraphQLScalarType;
   CurrencyCode?: GraphQLScalarType;
   Locale?: GraphQLScalarType;
+  CountryCode?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Freshness?: FreshnessResolvers<ContextType>;
+  Unavailable?: UnavailableResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = InventoryContext> = {
   jsonSchema?: JsonSchemaDirectiveResolver<any, any, ContextType>;
+  untrusted?: UntrustedDirectiveResolver<any, any, ContextType>;
 };

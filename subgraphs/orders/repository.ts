@@ -50,20 +50,11 @@ export interface PackageLineRow {
   quantity: number;
 }
 
-/** A key under which a customer had something done once, with a hash of what was asked. */
-export interface IdempotencyKeyRow {
-  customer_id: string;
-  key: string;
-  arguments_hash: string;
-  used_at: Date;
-}
-
 export interface OrdersTables {
   'orders.customer_order': OrderRow;
   'orders.order_line': OrderLineRow;
   'orders.package': PackageRow;
   'orders.package_line': PackageLineRow;
-  'orders.idempotency_key': IdempotencyKeyRow;
 }
 
 /** Where a page of orders begins: behind this one. */

@@ -26,6 +26,8 @@ export type Scalars = {
   CurrencyCode: { input: string; output: string; }
   /** A language as a BCP 47 tag, such as en or ja. */
   Locale: { input: string; output: string; }
+  /** An ISO 3166-1 country, such as US. */
+  CountryCode: { input: string; output: string; }
 };
 
 export type Query = {
@@ -39,6 +41,13 @@ export type Query = {
    * this caller and this state of the order only.
    */
   cancelOrderPreview?: Maybe<CancelOrderPreview>;
+  /**
+   * What sending these lines back would do; changes nothing. The token in it is for startReturn with the same lines,
+   * holds for five minutes and for this caller and this state of the order only.
+   */
+  startReturnPreview?: Maybe<StartReturnPreview>;
+  /** What sending an order elsewhere would do; changes nothing. The token in it is for changeShippingAddress. */
+  changeShippingAddressPreview?: Maybe<ChangeShippingAddressPreview>;
 };
 
 
@@ -57,6 +66,41 @@ export type QueryCancelOrderPreviewArgs = {
   orderId: Scalars['ID']['input'];
 };
 
+
+export type QueryStartReturnPreviewArgs = {
+  orderId: Scalars['ID']['input'];
+  lines: Array<ReturnLineInput>;
+};
+
+
+export type QueryChangeShippingAddressPreviewArgs = {
+  orderId: Scalars['ID']['input'];
+  address: ShippingAddressInput;
+};
+
+export type ReturnLineInput = {
+  lineId: Scalars['ID']['input'];
+  quantity?: Scalars['Int']['input'];
+  reason: ReturnReason;
+};
+
+export type ReturnReason =
+  | 'CHANGED_MIND'
+  | 'DAMAGED'
+  | 'WRONG_ITEM'
+  | 'NOT_AS_DESCRIBED';
+
+export type ShippingAddressInput = {
+  recipient: Scalars['String']['input'];
+  /** Street and house, one to three lines. */
+  lines: Array<Scalars['String']['input']>;
+  city: Scalars['String']['input'];
+  /** Where the country has them. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  postalCode: Scalars['String']['input'];
+  country: Scalars['CountryCode']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -64,11 +108,31 @@ export type Mutation = {
    * order it is refused.
    */
   cancelOrder: CancelOrderPayload;
+  /** Starts a return as it was previewed, with a label to send it back. */
+  startReturn: StartReturnPayload;
+  /** Sends an order that has not left elsewhere, as it was previewed. */
+  changeShippingAddress: ChangeShippingAddressPayload;
 };
 
 
 export type MutationCancelOrderArgs = {
   orderId: Scalars['ID']['input'];
+  confirmationToken: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationStartReturnArgs = {
+  orderId: Scalars['ID']['input'];
+  lines: Array<ReturnLineInput>;
+  confirmationToken: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationChangeShippingAddressArgs = {
+  orderId: Scalars['ID']['input'];
+  address: ShippingAddressInput;
   confirmationToken: Scalars['String']['input'];
   idempotencyKey: Scalars['String']['input'];
 };
@@ -92,7 +156,29 @@ export type Order = {
   /** When the last package should arrive; null where unknown or already arrived. */
   estimatedDelivery?: Maybe<Scalars['Date']['output']>;
   lines: Array<OrderLine>;
+  /** One line of it; null where it has no such line. */
+  line?: Maybe<OrderLine>;
   packages: Array<Package>;
+  /** Where it goes; null for digital orders. */
+  shippingAddress?: Maybe<ShippingAddress>;
+  /** What to do about a parcel that is late, lost, or said to be delivered and is not there; null where all is well. */
+  deliveryIssue?: Maybe<DeliveryIssue>;
+  /** One entry for each line, or for those asked about; unknown ones are left out. */
+  returnEligibility: Array<LineReturnEligibility>;
+  /** Latest first. */
+  returns: Array<Return>;
+  /** Latest first. */
+  refunds: Array<Refund>;
+};
+
+
+export type OrderLineArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type OrderReturnEligibilityArgs = {
+  lineIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 export type OrderStatus =
@@ -116,6 +202,8 @@ export type OrderLine = {
   edition?: Maybe<Edition>;
   quantity: Scalars['Int']['output'];
   unitPrice: Money;
+  /** What can be done when it arrived damaged. */
+  damageHelp: DamageHelp;
 };
 
 export type Package = {
@@ -128,6 +216,224 @@ export type Package = {
   estimatedDelivery?: Maybe<Scalars['Date']['output']>;
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
   lines: Array<PackageLine>;
+  /** What the carrier said, latest first. */
+  events: Array<ScanEvent>;
+  /** How old the carrier's word is. */
+  freshness?: Maybe<Freshness>;
+};
+
+
+export type PackageEventsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+export type ScanEvent = {
+  __typename?: 'ScanEvent';
+  at: Scalars['DateTime']['output'];
+  kind: ScanKind;
+  /** City and country, where known. */
+  place?: Maybe<Scalars['String']['output']>;
+};
+
+export type ScanKind =
+  | 'LABEL_CREATED'
+  | 'PICKED_UP'
+  | 'ARRIVED_AT_HUB'
+  | 'DEPARTED_HUB'
+  | 'CUSTOMS'
+  | 'OUT_FOR_DELIVERY'
+  | 'DELIVERY_ATTEMPTED'
+  | 'DELIVERED'
+  | 'RETURNED_TO_SENDER'
+  | 'LOST';
+
+export type ShippingAddress = {
+  __typename?: 'ShippingAddress';
+  recipient: Scalars['String']['output'];
+  lines: Array<Scalars['String']['output']>;
+  city: Scalars['String']['output'];
+  region?: Maybe<Scalars['String']['output']>;
+  postalCode: Scalars['String']['output'];
+  country: Scalars['CountryCode']['output'];
+};
+
+export type DeliveryIssue = {
+  __typename?: 'DeliveryIssue';
+  kind: DeliveryIssueKind;
+  /** The parcel that it is about. */
+  package: Package;
+  /** What to do now, first things first. */
+  nextActions: Array<DeliveryAction>;
+  /** From when it can be claimed as missing; null where it can be now or never. */
+  claimFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when it can be claimed. */
+  claimUntil?: Maybe<Scalars['DateTime']['output']>;
+  clause?: Maybe<PolicyClause>;
+};
+
+export type DeliveryIssueKind =
+  | 'LATE'
+  | 'LOST'
+  | 'DELIVERED_NOT_CLAIMABLE_YET'
+  | 'DELIVERED_CLAIMABLE'
+  | 'DELIVERED_CLAIM_EXPIRED';
+
+export type DeliveryAction =
+  | 'CHECK_WITH_NEIGHBOURS'
+  | 'WAIT'
+  | 'CONTACT_CARRIER'
+  | 'OPEN_TICKET'
+  | 'REQUEST_REFUND_OR_REPLACEMENT';
+
+export type LineReturnEligibility = {
+  __typename?: 'LineReturnEligibility';
+  line: OrderLine;
+  eligible: Scalars['Boolean']['output'];
+  /** Why not; null when it is. */
+  refusal?: Maybe<ReturnRefusal>;
+  /** How many copies can still go back. */
+  returnableQuantity: Scalars['Int']['output'];
+  /** The last moment to start a return; null where it has not arrived. */
+  deadline?: Maybe<Scalars['DateTime']['output']>;
+  /** For sending it back without a fault of the shop's. */
+  fee: Money;
+  clause?: Maybe<PolicyClause>;
+};
+
+export type ReturnRefusal =
+  | 'NOT_DELIVERED'
+  | 'WINDOW_CLOSED'
+  | 'DIGITAL'
+  | 'ALREADY_RETURNED'
+  | 'ORDER_CANCELLED';
+
+export type StartReturnPreview = {
+  __typename?: 'StartReturnPreview';
+  order: Order;
+  allowed: Scalars['Boolean']['output'];
+  /** Why not, of the first line that cannot go back; null when all can. */
+  refusal?: Maybe<ReturnRefusal>;
+  /** What is paid back for the goods, before the fee. */
+  refund: Money;
+  fee: Money;
+  deadline?: Maybe<Scalars['DateTime']['output']>;
+  clause?: Maybe<PolicyClause>;
+  /** Hand it to startReturn; null when it is refused. */
+  confirmationToken?: Maybe<Scalars['String']['output']>;
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type StartReturnPayload = {
+  __typename?: 'StartReturnPayload';
+  return?: Maybe<Return>;
+  userErrors: Array<UserError>;
+  /** True when this answers a key that was used before: nothing was done again. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+export type Return = {
+  __typename?: 'Return';
+  id: Scalars['ID']['output'];
+  status: ReturnStatus;
+  startedAt: Scalars['DateTime']['output'];
+  /** By when it must be handed to the carrier. */
+  sendBy?: Maybe<Scalars['Date']['output']>;
+  receivedAt?: Maybe<Scalars['DateTime']['output']>;
+  lines: Array<ReturnLine>;
+  fee: Money;
+};
+
+export type ReturnLine = {
+  __typename?: 'ReturnLine';
+  line: OrderLine;
+  quantity: Scalars['Int']['output'];
+  reason: ReturnReason;
+};
+
+export type ReturnStatus =
+  | 'LABEL_SENT'
+  | 'IN_TRANSIT'
+  | 'RECEIVED'
+  | 'REFUNDED'
+  | 'REJECTED';
+
+export type Refund = {
+  __typename?: 'Refund';
+  id: Scalars['ID']['output'];
+  status: RefundStatus;
+  amount: Money;
+  reason: RefundReason;
+  /** Such as "Visa •••• 4242". */
+  method: Scalars['String']['output'];
+  requestedAt: Scalars['DateTime']['output'];
+  /** By when it should be there; null once it is, or where it failed. */
+  expectedBy?: Maybe<Scalars['Date']['output']>;
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  clause?: Maybe<PolicyClause>;
+};
+
+export type RefundStatus =
+  | 'AWAITING_RETURN'
+  | 'PROCESSING'
+  | 'SENT_TO_BANK'
+  | 'COMPLETED'
+  | 'FAILED';
+
+export type RefundReason =
+  | 'CANCELLED'
+  | 'RETURNED'
+  | 'LOST'
+  | 'DAMAGED';
+
+export type DamageHelp = {
+  __typename?: 'DamageHelp';
+  eligible: Scalars['Boolean']['output'];
+  refusal?: Maybe<DamageRefusal>;
+  /** The last moment to report it; null where it has not arrived. */
+  reportUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** What the customer may choose. */
+  remedies: Array<DamageRemedy>;
+  photoNeeded: Scalars['Boolean']['output'];
+  clause?: Maybe<PolicyClause>;
+};
+
+export type DamageRefusal =
+  | 'NOT_DELIVERED'
+  | 'REPORTED_TOO_LATE'
+  | 'DIGITAL'
+  | 'ALREADY_RETURNED'
+  | 'ORDER_CANCELLED';
+
+export type DamageRemedy =
+  | 'REPLACEMENT'
+  | 'FULL_REFUND';
+
+export type ChangeShippingAddressPreview = {
+  __typename?: 'ChangeShippingAddressPreview';
+  order: Order;
+  allowed: Scalars['Boolean']['output'];
+  refusal?: Maybe<AddressChangeRefusal>;
+  /** When it should arrive at the new address; null where unknown. */
+  estimatedDelivery?: Maybe<Scalars['Date']['output']>;
+  clause?: Maybe<PolicyClause>;
+  /** Hand it to changeShippingAddress; null when it is refused. */
+  confirmationToken?: Maybe<Scalars['String']['output']>;
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type AddressChangeRefusal =
+  | 'ALREADY_SHIPPED'
+  | 'ALREADY_DELIVERED'
+  | 'ORDER_CANCELLED'
+  | 'OTHER_COUNTRY'
+  | 'NO_SHIPPING';
+
+export type ChangeShippingAddressPayload = {
+  __typename?: 'ChangeShippingAddressPayload';
+  order?: Maybe<Order>;
+  userErrors: Array<UserError>;
+  /** True when this answers a key that was used before: nothing was done again. */
+  replayed: Scalars['Boolean']['output'];
 };
 
 export type PackageLine = {
@@ -149,8 +455,10 @@ export type CancelOrderPreview = {
   allowed: Scalars['Boolean']['output'];
   /** Why it cannot be cancelled; null when it can. */
   refusal?: Maybe<CancelRefusal>;
-  /** What would be paid back; nothing when cancelling is refused or payment is still pending. */
+  /** What would be paid back, after the fee; nothing when cancelling is refused or payment is still pending. */
   refund: Money;
+  fee: Money;
+  clause?: Maybe<PolicyClause>;
   /** Hand it to cancelOrder; null when cancelling is refused. */
   confirmationToken?: Maybe<Scalars['String']['output']>;
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
@@ -170,27 +478,26 @@ export type CancelOrderPayload = {
   replayed: Scalars['Boolean']['output'];
 };
 
-/** A request that was understood and refused. */
-export type UserError = {
-  __typename?: 'UserError';
-  code: UserErrorCode;
-  field?: Maybe<Scalars['String']['output']>;
-  message: Scalars['String']['output'];
-};
-
-export type UserErrorCode =
-  | 'NOT_FOUND'
-  | 'NOT_CANCELLABLE'
-  /** The token is not for this caller and order, or is older than five minutes. */
-  | 'INVALID_CONFIRMATION'
-  /** The order changed after the preview; look again. */
-  | 'STALE_PREVIEW'
-  /** The key was used with other arguments. */
-  | 'IDEMPOTENCY_CONFLICT';
-
 export type Edition = {
   __typename?: 'Edition';
   id: Scalars['ID']['output'];
+};
+
+export type PolicyClause = {
+  __typename?: 'PolicyClause';
+  id: Scalars['ID']['output'];
+};
+
+export type Customer = {
+  __typename?: 'Customer';
+  id: Scalars['ID']['output'];
+  /** Latest first. */
+  orders: Array<Order>;
+};
+
+
+export type CustomerOrdersArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 /** A shop of its own, with its own prices and stock. */
@@ -211,6 +518,57 @@ export type PageInfo = {
   /** Pass it as "after" to go on; absent on the last page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** How old a fact is. Stale: older than its source promises. */
+export type Freshness = {
+  __typename?: 'Freshness';
+  asOf: Scalars['DateTime']['output'];
+  source: Scalars['String']['output'];
+  stale: Scalars['Boolean']['output'];
+};
+
+/** A fact that cannot be given, and why; what surrounds it is still good. */
+export type Unavailable = {
+  __typename?: 'Unavailable';
+  source: Scalars['String']['output'];
+  reason: UnavailableReason;
+  retryable: Scalars['Boolean']['output'];
+  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  message: Scalars['String']['output'];
+};
+
+export type UnavailableReason =
+  | 'BLOCKED_BY_POLICY'
+  | 'NOT_ONBOARDED'
+  | 'TIMEOUT'
+  | 'THROTTLED'
+  | 'UPSTREAM_ERROR'
+  | 'STALE_BEYOND_LIMIT';
+
+/** A request that was understood and refused. */
+export type UserError = {
+  __typename?: 'UserError';
+  code: UserErrorCode;
+  field?: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
+};
+
+export type UserErrorCode =
+  | 'NOT_FOUND'
+  | 'NOT_CANCELLABLE'
+  | 'NOT_RETURNABLE'
+  /** The parcel has left, or the new address is in another country. */
+  | 'ADDRESS_NOT_CHANGEABLE'
+  /** The edition is not sold in this marketplace. */
+  | 'NOT_SOLD_HERE'
+  /** There are as many already as one may have. */
+  | 'LIMIT_REACHED'
+  /** The token is not for this caller and these arguments, or is older than five minutes. */
+  | 'INVALID_CONFIRMATION'
+  /** What it is about changed after the preview; look again. */
+  | 'STALE_PREVIEW'
+  /** The key was used with other arguments. */
+  | 'IDEMPOTENCY_CONFLICT';
 
 
 
@@ -293,6 +651,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Order: Order;
+  Customer: Customer;
 };
 
 /** Mapping of federation reference types */
@@ -300,6 +659,9 @@ export type FederationReferenceTypes = {
   Order:
     ( { __typename: 'Order' }
     & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  Customer:
+    ( { __typename: 'Customer' }
+    & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
 };
 
 
@@ -308,6 +670,9 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ReturnLineInput: ReturnLineInput;
+  ReturnReason: ReturnReason;
+  ShippingAddressInput: ShippingAddressInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'nodes'> & { nodes: Array<ResolversTypes['Order']> }>;
   Order: ResolverTypeWrapper<OrderRow>;
@@ -315,15 +680,37 @@ export type ResolversTypes = {
   HoldReason: HoldReason;
   OrderLine: ResolverTypeWrapper<PricedOrderLineRow>;
   Package: ResolverTypeWrapper<PackageRow>;
+  ScanEvent: ResolverTypeWrapper<ScanEvent>;
+  ScanKind: ScanKind;
+  ShippingAddress: ResolverTypeWrapper<ShippingAddress>;
+  DeliveryIssue: ResolverTypeWrapper<Omit<DeliveryIssue, 'package'> & { package: ResolversTypes['Package'] }>;
+  DeliveryIssueKind: DeliveryIssueKind;
+  DeliveryAction: DeliveryAction;
+  LineReturnEligibility: ResolverTypeWrapper<Omit<LineReturnEligibility, 'line'> & { line: ResolversTypes['OrderLine'] }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ReturnRefusal: ReturnRefusal;
+  StartReturnPreview: ResolverTypeWrapper<Omit<StartReturnPreview, 'order'> & { order: ResolversTypes['Order'] }>;
+  StartReturnPayload: ResolverTypeWrapper<Omit<StartReturnPayload, 'return'> & { return?: Maybe<ResolversTypes['Return']> }>;
+  Return: ResolverTypeWrapper<Omit<Return, 'lines'> & { lines: Array<ResolversTypes['ReturnLine']> }>;
+  ReturnLine: ResolverTypeWrapper<Omit<ReturnLine, 'line'> & { line: ResolversTypes['OrderLine'] }>;
+  ReturnStatus: ReturnStatus;
+  Refund: ResolverTypeWrapper<Refund>;
+  RefundStatus: RefundStatus;
+  RefundReason: RefundReason;
+  DamageHelp: ResolverTypeWrapper<DamageHelp>;
+  DamageRefusal: DamageRefusal;
+  DamageRemedy: DamageRemedy;
+  ChangeShippingAddressPreview: ResolverTypeWrapper<Omit<ChangeShippingAddressPreview, 'order'> & { order: ResolversTypes['Order'] }>;
+  AddressChangeRefusal: AddressChangeRefusal;
+  ChangeShippingAddressPayload: ResolverTypeWrapper<Omit<ChangeShippingAddressPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>;
   PackageLine: ResolverTypeWrapper<PackageLineRow>;
   PackageStatus: PackageStatus;
   CancelOrderPreview: ResolverTypeWrapper<CancelPreview>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelRefusal: CancelRefusal;
   CancelOrderPayload: ResolverTypeWrapper<Omit<CancelOrderPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>;
-  UserError: ResolverTypeWrapper<UserError>;
-  UserErrorCode: UserErrorCode;
   Edition: ResolverTypeWrapper<Edition>;
+  PolicyClause: ResolverTypeWrapper<PolicyClause>;
+  Customer: ResolverTypeWrapper<Omit<Customer, 'orders'> & { orders: Array<ResolversTypes['Order']> }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -331,9 +718,15 @@ export type ResolversTypes = {
   ISBN13: ResolverTypeWrapper<Scalars['ISBN13']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
+  CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   Marketplace: Marketplace;
   Money: ResolverTypeWrapper<Money>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Freshness: ResolverTypeWrapper<Freshness>;
+  Unavailable: ResolverTypeWrapper<Unavailable>;
+  UnavailableReason: UnavailableReason;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
@@ -342,17 +735,32 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  ReturnLineInput: ReturnLineInput;
+  ShippingAddressInput: ShippingAddressInput;
   Mutation: Record<PropertyKey, never>;
   OrderConnection: Omit<OrderConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['Order']> };
   Order: OrderRow;
   OrderLine: PricedOrderLineRow;
   Package: PackageRow;
+  ScanEvent: ScanEvent;
+  ShippingAddress: ShippingAddress;
+  DeliveryIssue: Omit<DeliveryIssue, 'package'> & { package: ResolversParentTypes['Package'] };
+  LineReturnEligibility: Omit<LineReturnEligibility, 'line'> & { line: ResolversParentTypes['OrderLine'] };
+  Boolean: Scalars['Boolean']['output'];
+  StartReturnPreview: Omit<StartReturnPreview, 'order'> & { order: ResolversParentTypes['Order'] };
+  StartReturnPayload: Omit<StartReturnPayload, 'return'> & { return?: Maybe<ResolversParentTypes['Return']> };
+  Return: Omit<Return, 'lines'> & { lines: Array<ResolversParentTypes['ReturnLine']> };
+  ReturnLine: Omit<ReturnLine, 'line'> & { line: ResolversParentTypes['OrderLine'] };
+  Refund: Refund;
+  DamageHelp: DamageHelp;
+  ChangeShippingAddressPreview: Omit<ChangeShippingAddressPreview, 'order'> & { order: ResolversParentTypes['Order'] };
+  ChangeShippingAddressPayload: Omit<ChangeShippingAddressPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> };
   PackageLine: PackageLineRow;
   CancelOrderPreview: CancelPreview;
-  Boolean: Scalars['Boolean']['output'];
   CancelOrderPayload: Omit<CancelOrderPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> };
-  UserError: UserError;
   Edition: Edition;
+  PolicyClause: PolicyClause;
+  Customer: Omit<Customer, 'orders'> & { orders: Array<ResolversParentTypes['Order']> } | FederationReferenceTypes['Customer'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -360,8 +768,12 @@ export type ResolversParentTypes = {
   ISBN13: Scalars['ISBN13']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Locale: Scalars['Locale']['output'];
+  CountryCode: Scalars['CountryCode']['output'];
   Money: Money;
   PageInfo: PageInfo;
+  Freshness: Freshness;
+  Unavailable: Unavailable;
+  UserError: UserError;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
 };
@@ -377,14 +789,22 @@ export type JsonSchemaDirectiveArgs = {
 
 export type JsonSchemaDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = JsonSchemaDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type UntrustedDirectiveArgs = { };
+
+export type UntrustedDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = UntrustedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type QueryResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, Partial<QueryOrderArgs>>;
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   cancelOrderPreview?: Resolver<Maybe<ResolversTypes['CancelOrderPreview']>, ParentType, ContextType, RequireFields<QueryCancelOrderPreviewArgs, 'orderId'>>;
+  startReturnPreview?: Resolver<Maybe<ResolversTypes['StartReturnPreview']>, ParentType, ContextType, RequireFields<QueryStartReturnPreviewArgs, 'orderId' | 'lines'>>;
+  changeShippingAddressPreview?: Resolver<Maybe<ResolversTypes['ChangeShippingAddressPreview']>, ParentType, ContextType, RequireFields<QueryChangeShippingAddressPreviewArgs, 'orderId' | 'address'>>;
 };
 
 export type MutationResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelOrder?: Resolver<ResolversTypes['CancelOrderPayload'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'orderId' | 'confirmationToken' | 'idempotencyKey'>>;
+  startReturn?: Resolver<ResolversTypes['StartReturnPayload'], ParentType, ContextType, RequireFields<MutationStartReturnArgs, 'orderId' | 'lines' | 'confirmationToken' | 'idempotencyKey'>>;
+  changeShippingAddress?: Resolver<ResolversTypes['ChangeShippingAddressPayload'], ParentType, ContextType, RequireFields<MutationChangeShippingAddressArgs, 'orderId' | 'address' | 'confirmationToken' | 'idempotencyKey'>>;
 };
 
 export type OrderConnectionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
@@ -402,7 +822,13 @@ export type OrderResolvers<ContextType = OrdersContext, ParentType extends Resol
   holdReason?: Resolver<Maybe<ResolversTypes['HoldReason']>, ParentType, ContextType>;
   estimatedDelivery?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType, RequireFields<OrderLineArgs, 'id'>>;
   packages?: Resolver<Array<ResolversTypes['Package']>, ParentType, ContextType>;
+  shippingAddress?: Resolver<Maybe<ResolversTypes['ShippingAddress']>, ParentType, ContextType>;
+  deliveryIssue?: Resolver<Maybe<ResolversTypes['DeliveryIssue']>, ParentType, ContextType>;
+  returnEligibility?: Resolver<Array<ResolversTypes['LineReturnEligibility']>, ParentType, ContextType, Partial<OrderReturnEligibilityArgs>>;
+  returns?: Resolver<Array<ResolversTypes['Return']>, ParentType, ContextType>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
 };
 
 export type OrderLineResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
@@ -410,6 +836,7 @@ export type OrderLineResolvers<ContextType = OrdersContext, ParentType extends R
   edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  damageHelp?: Resolver<ResolversTypes['DamageHelp'], ParentType, ContextType>;
 };
 
 export type PackageResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Package'] = ResolversParentTypes['Package']> = {
@@ -421,6 +848,113 @@ export type PackageResolvers<ContextType = OrdersContext, ParentType extends Res
   estimatedDelivery?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['PackageLine']>, ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['ScanEvent']>, ParentType, ContextType, RequireFields<PackageEventsArgs, 'first'>>;
+  freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
+};
+
+export type ScanEventResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ScanEvent'] = ResolversParentTypes['ScanEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ScanKind'], ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ShippingAddressResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ShippingAddress'] = ResolversParentTypes['ShippingAddress']> = {
+  recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
+};
+
+export type DeliveryIssueResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['DeliveryIssue'] = ResolversParentTypes['DeliveryIssue']> = {
+  kind?: Resolver<ResolversTypes['DeliveryIssueKind'], ParentType, ContextType>;
+  package?: Resolver<ResolversTypes['Package'], ParentType, ContextType>;
+  nextActions?: Resolver<Array<ResolversTypes['DeliveryAction']>, ParentType, ContextType>;
+  claimFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  claimUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  clause?: Resolver<Maybe<ResolversTypes['PolicyClause']>, ParentType, ContextType>;
+};
+
+export type LineReturnEligibilityResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['LineReturnEligibility'] = ResolversParentTypes['LineReturnEligibility']> = {
+  line?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
+  eligible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['ReturnRefusal']>, ParentType, ContextType>;
+  returnableQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deadline?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  clause?: Resolver<Maybe<ResolversTypes['PolicyClause']>, ParentType, ContextType>;
+};
+
+export type StartReturnPreviewResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['StartReturnPreview'] = ResolversParentTypes['StartReturnPreview']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['ReturnRefusal']>, ParentType, ContextType>;
+  refund?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  deadline?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  clause?: Resolver<Maybe<ResolversTypes['PolicyClause']>, ParentType, ContextType>;
+  confirmationToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type StartReturnPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['StartReturnPayload'] = ResolversParentTypes['StartReturnPayload']> = {
+  return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReturnResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Return'] = ResolversParentTypes['Return']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ReturnStatus'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sendBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['ReturnLine']>, ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type ReturnLineResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ReturnLine'] = ResolversParentTypes['ReturnLine']> = {
+  line?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['ReturnReason'], ParentType, ContextType>;
+};
+
+export type RefundResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['RefundReason'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expectedBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  clause?: Resolver<Maybe<ResolversTypes['PolicyClause']>, ParentType, ContextType>;
+};
+
+export type DamageHelpResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['DamageHelp'] = ResolversParentTypes['DamageHelp']> = {
+  eligible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['DamageRefusal']>, ParentType, ContextType>;
+  reportUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  remedies?: Resolver<Array<ResolversTypes['DamageRemedy']>, ParentType, ContextType>;
+  photoNeeded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  clause?: Resolver<Maybe<ResolversTypes['PolicyClause']>, ParentType, ContextType>;
+};
+
+export type ChangeShippingAddressPreviewResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ChangeShippingAddressPreview'] = ResolversParentTypes['ChangeShippingAddressPreview']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['AddressChangeRefusal']>, ParentType, ContextType>;
+  estimatedDelivery?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  clause?: Resolver<Maybe<ResolversTypes['PolicyClause']>, ParentType, ContextType>;
+  confirmationToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ChangeShippingAddressPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ChangeShippingAddressPayload'] = ResolversParentTypes['ChangeShippingAddressPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type PackageLineResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PackageLine'] = ResolversParentTypes['PackageLine']> = {
@@ -433,6 +967,8 @@ export type CancelOrderPreviewResolvers<ContextType = OrdersContext, ParentType 
   allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   refusal?: Resolver<Maybe<ResolversTypes['CancelRefusal']>, ParentType, ContextType>;
   refund?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  clause?: Resolver<Maybe<ResolversTypes['PolicyClause']>, ParentType, ContextType>;
   confirmationToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
@@ -443,14 +979,18 @@ export type CancelOrderPayloadResolvers<ContextType = OrdersContext, ParentType 
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
-export type UserErrorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
-  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
 export type EditionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Edition'] = ResolversParentTypes['Edition']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PolicyClauseResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PolicyClause'] = ResolversParentTypes['PolicyClause']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CustomerResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orders?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<CustomerOrdersArgs, 'first'>>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -481,6 +1021,10 @@ export interface LocaleScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Locale';
 }
 
+export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
+  name: 'CountryCode';
+}
+
 export type MoneyResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -491,6 +1035,26 @@ export type PageInfoResolvers<ContextType = OrdersContext, ParentType extends Re
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type FreshnessResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Freshness'] = ResolversParentTypes['Freshness']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UnavailableResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Unavailable'] = ResolversParentTypes['Unavailable']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['UnavailableReason'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = OrdersContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -498,11 +1062,24 @@ export type Resolvers<ContextType = OrdersContext> = {
   Order?: OrderResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   Package?: PackageResolvers<ContextType>;
+  ScanEvent?: ScanEventResolvers<ContextType>;
+  ShippingAddress?: ShippingAddressResolvers<ContextType>;
+  DeliveryIssue?: DeliveryIssueResolvers<ContextType>;
+  LineReturnEligibility?: LineReturnEligibilityResolvers<ContextType>;
+  StartReturnPreview?: StartReturnPreviewResolvers<ContextType>;
+  StartReturnPayload?: StartReturnPayloadResolvers<ContextType>;
+  Return?: ReturnResolvers<ContextType>;
+  ReturnLine?: ReturnLineResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
+  DamageHelp?: DamageHelpResolvers<ContextType>;
+  ChangeShippingAddressPreview?: ChangeShippingAddressPreviewResolvers<ContextType>;
+  ChangeShippingAddressPayload?: ChangeShippingAddressPayloadResolvers<ContextType>;
   PackageLine?: PackageLineResolvers<ContextType>;
   CancelOrderPreview?: CancelOrderPreviewResolvers<ContextType>;
   CancelOrderPayload?: CancelOrderPayloadResolvers<ContextType>;
-  UserError?: UserErrorResolvers<ContextType>;
   Edition?: EditionResolvers<ContextType>;
+  PolicyClause?: PolicyClauseResolvers<ContextType>;
+  Customer?: CustomerResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -510,10 +1087,15 @@ export type Resolvers<ContextType = OrdersContext> = {
   ISBN13?: GraphQLScalarType;
   CurrencyCode?: GraphQLScalarType;
   Locale?: GraphQLScalarType;
+  CountryCode?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Freshness?: FreshnessResolvers<ContextType>;
+  Unavailable?: UnavailableResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = OrdersContext> = {
   jsonSchema?: JsonSchemaDirectiveResolver<any, any, ContextType>;
+  untrusted?: UntrustedDirectiveResolver<any, any, ContextType>;
 };

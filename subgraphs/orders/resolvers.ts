@@ -2,8 +2,8 @@ import { createCursors, parsePageSize } from '../connection.ts';
 import { parseIdempotencyKey, parseOrderId } from './arguments.ts';
 import type { OrdersContext } from './loaders.ts';
 import { listOrders, type OrderPosition, type OrderRow, type PackageLineRow } from './repository.ts';
-import type { Resolvers, UserErrorCode } from './resolvers.generated.ts';
-import { cancelOrder, previewCancel } from './service.ts';
+import type { Resolvers } from './resolvers.generated.ts';
+import { type CancelError, cancelOrder, previewCancel } from './service.ts';
 
 export const ordersResolvers: Resolvers = {
   Query: {
@@ -24,15 +24,21 @@ export const ordersResolvers: Resolvers = {
     },
   },
   Mutation: {
-    async cancelOrder(_mutation, { orderId, confirmationToken, idempotencyKey }, { database, request }) {
+    async cancelOrder(
+      _mutation,
+      { orderId, confirmationToken, idempotencyKey },
+      { database, orders, request },
+    ) {
       const outcome = await cancelOrder(database, request, {
         orderId: parseOrderId('orderId', orderId),
         confirmationToken,
         idempotencyKey: parseIdempotencyKey(idempotencyKey),
       });
-      return 'error' in outcome
-        ? { userErrors: [{ code: outcome.error, ...USER_ERRORS[outcome.error] }], replayed: false }
-        : { order: outcome.order, userErrors: [], replayed: outcome.replayed };
+      if ('error' in outcome) return { userErrors: [describeError(outcome.error)], replayed: false };
+      const order = await orders.load(outcome.resultId);
+      return order === undefined
+        ? { userErrors: [describeError('NOT_FOUND')], replayed: false }
+        : { order, userErrors: [], replayed: outcome.replayed };
     },
   },
   Order: {
@@ -71,7 +77,7 @@ export const ordersResolvers: Resolvers = {
 };
 
 /** What a person reads beside the code, and the argument it is about. */
-const USER_ERRORS: Record<UserErrorCode, { field: string; message: string }> = {
+const USER_ERRORS: Record<CancelError | 'IDEMPOTENCY_CONFLICT', { field: string; message: string }> = {
   NOT_FOUND: { field: 'orderId', message: 'There is no such order.' },
   NOT_CANCELLABLE: { field: 'orderId', message: 'The order can no longer be cancelled.' },
   INVALID_CONFIRMATION: {
@@ -87,6 +93,10 @@ const USER_ERRORS: Record<UserErrorCode, { field: string; message: string }> = {
     message: 'This key was used with other arguments. Use a new key.',
   },
 };
+
+function describeError(code: keyof typeof USER_ERRORS) {
+  return { code, ...USER_ERRORS[code] };
+}
 
 function describePosition(order: OrderRow): OrderPosition {
   return { placedAt: order.placed_at.toISOString(), id: order.id };

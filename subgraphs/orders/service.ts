@@ -1,21 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { Caller } from '../caller.ts';
+import { type Confirmation, confirm, findConfirmationError } from '../confirmation.ts';
+import { doOnce, type Effect, type IdempotentOutcome } from '../idempotency.ts';
 import type { RequestContext } from '../requestContext.ts';
-import { createSeal } from '../seal.ts';
-import {
-  inTransaction,
-  loadOrders,
-  loadPackages,
-  type OrderRow,
-  type OrdersTables,
-  type PackageRow,
-} from './repository.ts';
-import { claimIdempotencyKey, lockOrder, markCancelled, releaseIdempotencyKey } from './repositoryCancel.ts';
-import type { CancelRefusal, UserErrorCode } from './resolvers.generated.ts';
-
-/** Long enough to read a preview and to say yes. */
-const CONFIRMATION_MS = 5 * 60 * 1_000;
+import { loadPackages, type OrderRow, type OrdersTables, type PackageRow } from './repository.ts';
+import { lockOrder, markCancelled } from './repositoryCancel.ts';
+import type { CancelRefusal } from './resolvers.generated.ts';
 
 /**
  * The rule: an order can be cancelled as a whole as long as no part of it has left.
@@ -45,7 +34,7 @@ export interface CancelPreview {
   readonly refusal?: CancelRefusal;
   /** Exact, as text, in the order's currency. */
   readonly refund: string;
-  readonly confirmation?: { readonly token: string; readonly expiresAt: Date };
+  readonly confirmation?: Confirmation;
 }
 
 /** Previews without any effect. The token confirms for this caller and this state of the order only. */
@@ -56,14 +45,10 @@ export function previewCancel(
 ): CancelPreview {
   const refusal = findCancelRefusal(order, packages);
   if (refusal !== undefined) return { order, refusal, refund: '0.00' };
-  const expiresAt = new Date(request.now().getTime() + CONFIRMATION_MS);
-  const token = confirmationSeal(request, order.id).write({
-    version: order.version,
-    expiresAt: expiresAt.getTime(),
-  });
+  const confirmation = confirm(request, 'cancelOrder', { orderId: order.id }, order.version);
   // What has not been paid cannot be paid back.
   const refund = order.hold_reason === 'PAYMENT_PENDING' ? '0.00' : order.total_amount;
-  return { order, refund, confirmation: { token, expiresAt } };
+  return { order, refund, confirmation };
 }
 
 export interface CancelArguments {
@@ -72,87 +57,43 @@ export interface CancelArguments {
   readonly idempotencyKey: string;
 }
 
-/** `replayed`: the order was cancelled by an earlier call with the same key and arguments. */
-export type CancelOutcome =
-  | { readonly order: OrderRow; readonly replayed: boolean }
-  | { readonly error: UserErrorCode };
+/** Why nothing was cancelled. */
+export type CancelError = 'NOT_FOUND' | 'NOT_CANCELLABLE' | 'INVALID_CONFIRMATION' | 'STALE_PREVIEW';
 
-/**
- * Cancels an order once, in one transaction: however often and however concurrently the same call arrives, the
- * first has the effect and the others get its answer.
- *
- * A refusal leaves nothing behind, not even its key. It changed nothing, so there is nothing to protect from
- * being done twice, and the caller may go back to the preview and come again with the key it has.
- */
+/** Cancels an order once; the result is the order. */
 export async function cancelOrder(
   database: Kysely<OrdersTables>,
   request: RequestContext,
-  args: CancelArguments,
-): Promise<CancelOutcome> {
+  { orderId, confirmationToken, idempotencyKey }: CancelArguments,
+): Promise<IdempotentOutcome<CancelError>> {
   const { caller } = request;
   if (caller.context !== 'customer') return { error: 'NOT_FOUND' };
-  const key = {
-    customer_id: caller.customerId,
-    key: args.idempotencyKey,
-    arguments_hash: hashArguments(args),
-    used_at: request.now(),
+  const call = {
+    customerId: caller.customerId,
+    key: idempotencyKey,
+    action: 'cancelOrder',
+    args: { orderId, confirmationToken },
+    now: request.now(),
   };
-  return inTransaction(database, async (transaction) => {
-    const used = await claimIdempotencyKey(transaction, key);
-    if (used !== undefined) {
-      return used.arguments_hash === key.arguments_hash
-        ? replayCancel(transaction, caller, args.orderId)
-        : { error: 'IDEMPOTENCY_CONFLICT' };
-    }
-    const order = await lockOrder(transaction, caller, args.orderId);
-    const error =
-      order === undefined ? 'NOT_FOUND' : await findCancelError(transaction, request, order, args);
-    if (error !== undefined) {
-      await releaseIdempotencyKey(transaction, key);
-      return { error };
-    }
-    return { order: await markCancelled(transaction, caller, args.orderId), replayed: false };
+  return doOnce(database, 'orders', call, async (transaction): Promise<Effect<CancelError>> => {
+    const order = await lockOrder(transaction, caller, orderId);
+    if (order === undefined) return { error: 'NOT_FOUND' };
+    const error = await findCancelError(transaction, request, order, confirmationToken);
+    if (error !== undefined) return { error };
+    await markCancelled(transaction, caller, orderId);
+    return { resultId: orderId };
   });
-}
-
-/** The order is looked up anew: what was the caller's then need not be today. */
-async function replayCancel(
-  transaction: Transaction<OrdersTables>,
-  caller: Caller,
-  orderId: string,
-): Promise<CancelOutcome> {
-  const [order] = await loadOrders(transaction, caller, [orderId]);
-  return order === undefined ? { error: 'NOT_FOUND' } : { order, replayed: true };
 }
 
 async function findCancelError(
   transaction: Transaction<OrdersTables>,
   request: RequestContext,
   order: OrderRow,
-  { confirmationToken }: CancelArguments,
-): Promise<UserErrorCode | undefined> {
-  const confirmed = confirmationSeal(request, order.id).read(confirmationToken);
-  if (confirmed === undefined || confirmed.expiresAt <= request.now().getTime())
-    return 'INVALID_CONFIRMATION';
+  token: string,
+): Promise<CancelError | undefined> {
+  const error = findConfirmationError(request, 'cancelOrder', { orderId: order.id }, order.version, token);
+  if (error === 'INVALID_CONFIRMATION') return error;
   const packages = await loadPackages(transaction, request.caller, [order.id]);
   // Before the version: a parcel that has left also raised it, and looking again would be of no use.
-  if (findCancelRefusal(order, packages) !== undefined) return 'NOT_CANCELLABLE';
-  return confirmed.version === order.version ? undefined : 'STALE_PREVIEW';
-}
-
-function confirmationSeal({ secret, caller }: RequestContext, orderId: string) {
-  return createSeal<{ version: number; expiresAt: number }>(
-    secret,
-    caller,
-    'confirmation',
-    'cancelOrder',
-    orderId,
-  );
-}
-
-/** Names the action too: keys are one space per customer, whatever they are used for. */
-function hashArguments({ orderId, confirmationToken }: CancelArguments): string {
-  return createHash('sha256')
-    .update(JSON.stringify(['cancelOrder', orderId, confirmationToken]))
-    .digest('base64url');
+  return findCancelRefusal(order, packages) === undefined ? error : 'NOT_CANCELLABLE';
 }

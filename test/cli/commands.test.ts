@@ -120,7 +120,7 @@ describe('genkan tools', () => {
   it('lists every tool, one a line, and with --json its definition', async () => {
     const names = [
       'cancel_order',
-      'cancel_order_preview',
+      'cancel_eligibility',
       'edition_availability',
       'edition_by_isbn',
       'next_volume',

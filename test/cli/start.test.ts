@@ -113,7 +113,7 @@ describe('the end', () => {
   const cancel = { orderId: 'US-1005', idempotencyKey: 'before-the-end' };
 
   it('80, 83: by SIGKILL keeps what was done; the next start takes the folder over', async () => {
-    const preview = await call('cancel_order_preview', '{"orderId":"US-1005"}', '--as', 'customer-us');
+    const preview = await call('cancel_eligibility', '{"orderId":"US-1005"}', '--as', 'customer-us');
     const { confirmationToken } = preview.result.structuredContent.cancelOrderPreview;
     const done = await call(
       'cancel_order',

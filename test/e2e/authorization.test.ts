@@ -27,7 +27,7 @@ const PUBLIC_TOOLS = [
   'series_overview',
   'upcoming_releases',
 ];
-const ORDER_TOOLS = ['cancel_order', 'cancel_order_preview', 'order_status', 'recent_orders'];
+const ORDER_TOOLS = ['cancel_order', 'cancel_eligibility', 'order_status', 'recent_orders'];
 
 describe('a token that does not verify', () => {
   it.each([

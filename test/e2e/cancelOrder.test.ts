@@ -17,7 +17,7 @@ afterAll(() => program.stop());
 const line = (title: string, quantity = 1) => ({ quantity, edition: { title } });
 
 async function confirm(customer: ToolCaller, orderId: string): Promise<string> {
-  const { answer } = await customer.call('cancel_order_preview', { orderId });
+  const { answer } = await customer.call('cancel_eligibility', { orderId });
   return (answer as { cancelOrderPreview: { confirmationToken: string } }).cancelOrderPreview
     .confirmationToken;
 }
@@ -32,9 +32,9 @@ const invalidConfirmation = refused(
 );
 const notFound = refused('NOT_FOUND', 'orderId', 'There is no such order.');
 
-describe('cancel_order_preview', () => {
+describe('cancel_eligibility', () => {
   it('says what is paid back, with a token for five minutes', async () => {
-    expect(await us.call('cancel_order_preview', { orderId: 'US-1004' })).toEqual({
+    expect(await us.call('cancel_eligibility', { orderId: 'US-1004' })).toEqual({
       answer: {
         cancelOrderPreview: {
           order: {
@@ -51,7 +51,7 @@ describe('cancel_order_preview', () => {
       statements: 4,
     });
     // Nothing has been paid, so nothing is paid back.
-    expect(await de.call('cancel_order_preview', { orderId: 'DE-1002' })).toEqual({
+    expect(await de.call('cancel_eligibility', { orderId: 'DE-1002' })).toEqual({
       answer: {
         cancelOrderPreview: {
           order: {
@@ -70,7 +70,7 @@ describe('cancel_order_preview', () => {
   });
 
   it('says why not, without a token', async () => {
-    expect(await jp.call('cancel_order_preview', { orderId: 'JP-1001' })).toEqual({
+    expect(await jp.call('cancel_eligibility', { orderId: 'JP-1001' })).toEqual({
       answer: {
         cancelOrderPreview: {
           order: {
@@ -115,7 +115,7 @@ describe('cancel_order', () => {
     expect(await us.call('order_status')).toMatchObject({
       answer: { order: { id: 'US-1005', status: 'CANCELLED', packages: [] } },
     });
-    expect(await us.call('cancel_order_preview', { orderId: 'US-1005' })).toMatchObject({
+    expect(await us.call('cancel_eligibility', { orderId: 'US-1005' })).toMatchObject({
       answer: { cancelOrderPreview: { allowed: false, refusal: 'ALREADY_CANCELLED' } },
     });
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CancelOrderPreviewDocument, OrderStatusDocument } from '../../operations/operations.generated.ts';
+import { CancelEligibilityDocument, OrderStatusDocument } from '../../operations/operations.generated.ts';
 import { sendJson } from '../harness/httpRequest.ts';
 import { startTestProgram, type TestProgram } from '../harness/testProgram.ts';
 import { connectCaller, type ToolCaller } from '../harness/toolCaller.ts';
@@ -24,7 +24,7 @@ const MISSING = 'US-9999';
 describe("39, 61: another customer's order over MCP", () => {
   it.each([
     ['order_status', 1],
-    ['cancel_order_preview', 1],
+    ['cancel_eligibility', 1],
   ])('is to %s what a missing one is: no data, no notices, the same statements', async (tool, count) => {
     const missing = await us.call(tool, { orderId: MISSING });
     expect(missing).toEqual({ answer: {}, statements: count });
@@ -59,7 +59,7 @@ describe("39: another customer's order over GraphQL", () => {
 
   it.each([
     ['order', OrderStatusDocument.id],
-    ['cancelOrderPreview', CancelOrderPreviewDocument.id],
+    ['cancelOrderPreview', CancelEligibilityDocument.id],
   ])('is to %s, called by id, what a missing one is', async (field, sha256Hash) => {
     const byId = (orderId: string) =>
       ask({ extensions: { persistedQuery: { version: 1, sha256Hash } }, variables: { orderId } });

@@ -27,6 +27,8 @@ beforeAll(async () => {
     sdl: TELESCOPES_SUBGRAPH.sdl,
     migrate: async () => {},
     seed: async () => {},
+    publishes: {},
+    keeps: {},
     execute: (request: Parameters<typeof execute>[0]) => {
       executed.push(request.document);
       return execute(request);

@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { connectDatabase } from '../../subgraphs/database/database.ts';
 import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.ts';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
+import { seedSubgraphs } from '../../subgraphs/seedSubgraphs.ts';
 import { TEST_NOW } from './clock.ts';
 import { runOnServer } from './runOnServer.ts';
 
@@ -44,10 +45,10 @@ async function setUpServer(project: TestProject) {
 
 async function fill(pool: pg.PoolConfig): Promise<void> {
   const database = connectDatabase({ pool, onConnectionLost: () => {} });
-  for (const create of Object.values(SUBGRAPHS)) {
-    const subgraph = create({ database, now: () => TEST_NOW, secret: 'unused while seeding' });
-    await subgraph.migrate();
-    await subgraph.seed();
-  }
+  const subgraphs = Object.values(SUBGRAPHS).map((create) =>
+    create({ database, now: () => TEST_NOW, secret: 'unused while seeding' }),
+  );
+  for (const subgraph of subgraphs) await subgraph.migrate();
+  await seedSubgraphs(database, subgraphs);
   await database.close();
 }

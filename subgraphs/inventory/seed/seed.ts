@@ -1,9 +1,9 @@
-import type { Kysely } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Marketplace } from '../../caller.ts';
+import { CURRENCIES } from '../../facts.ts';
 import { addOffers, type InventoryTables, type OfferRow } from '../repository.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const CURRENCIES = { US: 'USD', JP: 'JPY', DE: 'EUR' } as const;
 
 /** Prices by marketplace, in the order US, JP, DE; undefined where it is not sold. All invented. */
 const PRICES: readonly [edition: string, us?: string, jp?: string | undefined, de?: string][] = [
@@ -40,13 +40,13 @@ const EXCEPTIONS: Record<string, Pick<OfferRow, 'availability' | 'stock'> & { sh
 };
 
 /** Puts the sample shop's offers there, counted as of `now`. */
-export async function seedInventory(database: Kysely<InventoryTables>, now: Date): Promise<void> {
+export async function seedInventory(transaction: Transaction<InventoryTables>, now: Date): Promise<void> {
   const offers = PRICES.flatMap(([editionId, us, jp, de]) => [
     ...describeOffer(editionId, 'US', us, now),
     ...describeOffer(editionId, 'JP', jp, now),
     ...describeOffer(editionId, 'DE', de, now),
   ]);
-  await addOffers(database, offers);
+  await addOffers(transaction, offers);
 }
 
 function describeOffer(

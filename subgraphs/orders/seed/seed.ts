@@ -1,18 +1,17 @@
-import type { Kysely } from 'kysely';
-import type { Marketplace } from '../../caller.ts';
+import type { Transaction } from 'kysely';
+import { CURRENCIES } from '../../facts.ts';
 import { composeOrder, type OrderFacts, type PackageFacts } from '../newOrder.ts';
-import { inTransaction, type OrdersTables } from '../repository.ts';
+import type { OrdersTables } from '../repository.ts';
 import { addOrders } from '../repositoryAdd.ts';
 import { SAMPLE_ORDERS, type SampleOrder, type SamplePackage } from './sampleOrders.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
-const CURRENCIES: Record<Marketplace, string> = { US: 'USD', JP: 'JPY', DE: 'EUR' };
 
 /** Puts the sample shop's orders there, as of `now`; one that is there already stays as it has become. */
-export async function seedOrders(database: Kysely<OrdersTables>, now: Date): Promise<void> {
+export async function seedOrders(transaction: Transaction<OrdersTables>, now: Date): Promise<void> {
   const orders = SAMPLE_ORDERS.map((sample) => composeOrder(describeOrder(sample, now)));
-  await inTransaction(database, (transaction) => addOrders(transaction, orders));
+  await addOrders(transaction, orders);
 }
 
 function describeOrder(sample: SampleOrder, now: Date): OrderFacts {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
+import { seedAgain } from '../../harness/seedAgain.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
@@ -328,7 +329,7 @@ describe('seed', () => {
     });
     const before = await read();
     now = new Date('2027-06-01T00:00:00Z');
-    await catalog.seed();
+    await seedAgain(database, catalog);
     expect(await read()).toEqual(before);
     expect(before.editions).toHaveLength(20);
   });

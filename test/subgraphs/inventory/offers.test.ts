@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
+import { seedAgain } from '../../harness/seedAgain.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
@@ -78,7 +79,7 @@ describe('offer', () => {
       .selectFrom('inventory.offer')
       .selectAll()
       .execute();
-    await inventory.seed();
+    await seedAgain(database, inventory);
     const after = await database
       .tables<Record<string, object>>()
       .selectFrom('inventory.offer')

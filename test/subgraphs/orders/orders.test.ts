@@ -6,6 +6,7 @@ import { addOrders } from '../../../subgraphs/orders/repositoryAdd.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
+import { seedAgain } from '../../harness/seedAgain.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
 import { customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { NON_CUSTOMERS, OTHER_CUSTOMER, OWNER, OWNER_ELSEWHERE } from './callers.ts';
@@ -300,7 +301,7 @@ describe('the sample orders', () => {
     const tables = database.tables<OrdersTables>();
     await tables.deleteFrom('orders.package').where('order_id', '=', 'JP-1002').execute();
     const before = await readAll();
-    await orders.seed();
+    await seedAgain(database, orders);
     expect(await readAll()).toEqual(before);
   });
 });

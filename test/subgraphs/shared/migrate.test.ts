@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { connectDatabase, type DatabaseConnection } from '../../../subgraphs/database/database.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
+import { seedSubgraphs } from '../../../subgraphs/seedSubgraphs.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { runOnServer } from '../../harness/runOnServer.ts';
 import { openTestDatabase } from '../../harness/testDatabase.ts';
 
 async function setUp(database: DatabaseConnection): Promise<void> {
-  for (const create of Object.values(SUBGRAPHS)) {
-    const subgraph = create({ database, now: () => TEST_NOW, secret: 'test' });
-    await subgraph.migrate();
-    await subgraph.seed();
-  }
+  const subgraphs = Object.values(SUBGRAPHS).map((create) =>
+    create({ database, now: () => TEST_NOW, secret: 'test' }),
+  );
+  for (const subgraph of subgraphs) await subgraph.migrate();
+  await seedSubgraphs(database, subgraphs);
 }
 
 describe('migrating', () => {

@@ -1,0 +1,36 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+
+/** Seeding at the same time, two programs on one server would fill the same tables. */
+const SEEDING_LOCK = 7_046_029_254;
+
+/**
+ * Runs `seed` in one transaction for those of these schemas that have not been seeded, and marks them; does
+ * nothing but look where all have been.
+ */
+export async function seedOnce(
+  database: Kysely<unknown>,
+  schemas: readonly string[],
+  seed: (transaction: Transaction<unknown>, unseeded: ReadonlySet<string>) => Promise<void>,
+): Promise<void> {
+  if ((await findUnseeded(database, schemas)).size === 0) return;
+  await database.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${SEEDING_LOCK})`.execute(transaction);
+    // Whoever had the lock before may have done it meanwhile.
+    const unseeded = await findUnseeded(transaction, schemas);
+    if (unseeded.size === 0) return;
+    await seed(transaction, unseeded);
+    for (const schema of unseeded)
+      await sql`create table ${sql.id(schema, 'seeded')} ()`.execute(transaction);
+  });
+}
+
+async function findUnseeded(
+  database: Kysely<unknown>,
+  schemas: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select name from unnest(${schemas}::text[]) name where to_regclass(name || '.seeded') is null`.execute(
+    database,
+  );
+  return new Set(rows.map(({ name }) => name));
+}

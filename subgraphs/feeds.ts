@@ -1,0 +1,116 @@
+import type { Transaction } from 'kysely';
+import type { Marketplace } from './caller.ts';
+import type { Availability, Demographic, Format, SeriesKind } from './facts.ts';
+
+/**
+ * A subgraph reads its own tables only. What it needs to search, sort or count by and another one owns, it keeps
+ * a copy of, taken from these feeds: a copy finds and ranks, it is never shown. What a client sees comes from
+ * the owner, asked at that moment.
+ */
+export interface Feeds {
+  /** Published by catalog. */
+  readonly series: SeriesFact;
+  /** Published by catalog. */
+  readonly editions: EditionFact;
+  /** Published by inventory. */
+  readonly offers: OfferFact;
+  /** Published by orders: cancelled ones are left out. */
+  readonly purchases: PurchaseFact;
+  /** Published by customers: what is in libraries, bought here or not. */
+  readonly ownedEditions: OwnedEditionFact;
+}
+
+export interface SeriesFact {
+  readonly id: string;
+  readonly kind: SeriesKind;
+  /** English, romaji and native, as far as they are known. */
+  readonly titles: readonly string[];
+  readonly demographic: Demographic | null;
+  readonly genres: readonly string[];
+  readonly creators: readonly string[];
+  /** From how many years of age it is recommended; null where nobody says. */
+  readonly minimumAge: number | null;
+  readonly startYear: number | null;
+}
+
+export interface EditionFact {
+  readonly id: string;
+  readonly seriesId: string;
+  readonly format: Format;
+  readonly language: string;
+  /** The number of the first volume inside, as text; null for a special without one. */
+  readonly firstNumber: string | null;
+  readonly volumeCount: number;
+  /** A calendar date; null where unknown. */
+  readonly releaseDate: string | null;
+}
+
+export interface OfferFact {
+  readonly editionId: string;
+  readonly marketplace: Marketplace;
+  /** Exact, as text. */
+  readonly amount: string;
+  readonly availability: Availability;
+}
+
+export interface PurchaseFact {
+  readonly customerId: string;
+  readonly editionId: string;
+}
+
+export interface OwnedEditionFact {
+  readonly customerId: string;
+  readonly editionId: string;
+}
+
+/** In the order in which they are kept. */
+const FEED_NAMES = [
+  'series',
+  'editions',
+  'offers',
+  'purchases',
+  'ownedEditions',
+] as const satisfies (keyof Feeds)[];
+
+/** Reads all facts of a feed, a chunk of rows at a time. */
+export type Publications<Tables> = {
+  readonly [Name in keyof Feeds]?: (
+    transaction: Transaction<Tables>,
+  ) => AsyncIterable<readonly Feeds[Name][]>;
+};
+
+/** Replaces the copy of a feed by these facts. */
+export type Copies<Tables> = {
+  readonly [Name in keyof Feeds]?: (
+    transaction: Transaction<Tables>,
+    facts: AsyncIterable<readonly Feeds[Name][]>,
+  ) => Promise<void>;
+};
+
+export interface FeedParty {
+  readonly publishes: Publications<unknown>;
+  readonly keeps: Copies<unknown>;
+  /** What follows from the copies, once all are new. */
+  readonly afterSync?: (transaction: Transaction<unknown>) => Promise<void>;
+}
+
+/** Brings every copy up to date of whose feed the publisher is among `parties`, in the caller's transaction. */
+export async function syncFeeds(
+  transaction: Transaction<unknown>,
+  parties: readonly FeedParty[],
+): Promise<void> {
+  for (const name of FEED_NAMES) await syncFeed(transaction, parties, name);
+  for (const { afterSync } of parties) await afterSync?.(transaction);
+}
+
+async function syncFeed<Name extends keyof Feeds>(
+  transaction: Transaction<unknown>,
+  parties: readonly FeedParty[],
+  name: Name,
+): Promise<void> {
+  const publish = parties
+    .map(({ publishes }) => publishes[name])
+    .find((candidate) => candidate !== undefined);
+  if (publish === undefined) return;
+  for (const { keeps } of parties) await keeps[name]?.(transaction, publish(transaction));
+}

@@ -1,0 +1,3 @@
+import type { Migration } from 'kysely/migration';
+
+export const policyMigrations: Readonly<Record<string, Migration>> = {};

@@ -1,0 +1,509 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SupportContext } from './loaders.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar date, such as 2026-03-10. */
+  Date: { input: string; output: string; }
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  DateTime: { input: string; output: string; }
+  /** An exact decimal number as text, such as 12.99 or 4.5. */
+  Decimal: { input: string; output: string; }
+  URL: { input: string; output: string; }
+  /** An ISBN of 13 digits, with or without hyphens; its checksum is checked. */
+  ISBN13: { input: string; output: string; }
+  /** An ISO 4217 currency, such as USD. */
+  CurrencyCode: { input: string; output: string; }
+  /** A language as a BCP 47 tag, such as en or ja. */
+  Locale: { input: string; output: string; }
+  /** An ISO 3166-1 country, such as US. */
+  CountryCode: { input: string; output: string; }
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** The caller's own tickets, latest first. */
+  tickets: TicketConnection;
+};
+
+
+export type QueryTicketsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Opens a ticket for a person to answer. */
+  createSupportTicket: CreateSupportTicketPayload;
+};
+
+
+export type MutationCreateSupportTicketArgs = {
+  topic: TicketTopic;
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+  subject: Scalars['String']['input'];
+  message: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type TicketConnection = {
+  __typename?: 'TicketConnection';
+  nodes: Array<Ticket>;
+  pageInfo: PageInfo;
+};
+
+export type Ticket = {
+  __typename?: 'Ticket';
+  id: Scalars['ID']['output'];
+  topic: TicketTopic;
+  status: TicketStatus;
+  subject: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  /** Null where it is about none, and where the caller may not see that one. */
+  order?: Maybe<Order>;
+  /** What support wrote down for itself, latest first. */
+  notes: Array<TicketNote>;
+};
+
+export type TicketTopic =
+  | 'DELIVERY'
+  | 'RETURN'
+  | 'REFUND'
+  | 'DAMAGE'
+  | 'PAYMENT'
+  | 'ACCOUNT'
+  | 'PRODUCT'
+  | 'OTHER';
+
+export type TicketStatus =
+  | 'OPEN'
+  | 'WAITING_FOR_CUSTOMER'
+  | 'RESOLVED'
+  | 'CLOSED';
+
+export type TicketNote = {
+  __typename?: 'TicketNote';
+  id: Scalars['ID']['output'];
+  writtenAt: Scalars['DateTime']['output'];
+  author: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type CreateSupportTicketPayload = {
+  __typename?: 'CreateSupportTicketPayload';
+  ticket?: Maybe<Ticket>;
+  userErrors: Array<UserError>;
+  /** True when this answers a key that was used before: nothing was done again. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+export type Customer = {
+  __typename?: 'Customer';
+  id: Scalars['ID']['output'];
+  /** Latest first, at most 20. */
+  tickets: Array<Ticket>;
+};
+
+
+export type CustomerTicketsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+export type Order = {
+  __typename?: 'Order';
+  id: Scalars['ID']['output'];
+};
+
+/** A shop of its own, with its own prices and stock. */
+export type Marketplace =
+  | 'US'
+  | 'JP'
+  | 'DE';
+
+export type Money = {
+  __typename?: 'Money';
+  amount: Scalars['Decimal']['output'];
+  currency: Scalars['CurrencyCode']['output'];
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Pass it as "after" to go on; absent on the last page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** How old a fact is. Stale: older than its source promises. */
+export type Freshness = {
+  __typename?: 'Freshness';
+  asOf: Scalars['DateTime']['output'];
+  source: Scalars['String']['output'];
+  stale: Scalars['Boolean']['output'];
+};
+
+/** A fact that cannot be given, and why; what surrounds it is still good. */
+export type Unavailable = {
+  __typename?: 'Unavailable';
+  source: Scalars['String']['output'];
+  reason: UnavailableReason;
+  retryable: Scalars['Boolean']['output'];
+  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  message: Scalars['String']['output'];
+};
+
+export type UnavailableReason =
+  | 'BLOCKED_BY_POLICY'
+  | 'NOT_ONBOARDED'
+  | 'TIMEOUT'
+  | 'THROTTLED'
+  | 'UPSTREAM_ERROR'
+  | 'STALE_BEYOND_LIMIT';
+
+/** A request that was understood and refused. */
+export type UserError = {
+  __typename?: 'UserError';
+  code: UserErrorCode;
+  field?: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
+};
+
+export type UserErrorCode =
+  | 'NOT_FOUND'
+  | 'NOT_CANCELLABLE'
+  | 'NOT_RETURNABLE'
+  /** The parcel has left, or the new address is in another country. */
+  | 'ADDRESS_NOT_CHANGEABLE'
+  /** The edition is not sold in this marketplace. */
+  | 'NOT_SOLD_HERE'
+  /** There are as many already as one may have. */
+  | 'LIMIT_REACHED'
+  /** The token is not for this caller and these arguments, or is older than five minutes. */
+  | 'INVALID_CONFIRMATION'
+  /** What it is about changed after the preview; look again. */
+  | 'STALE_PREVIEW'
+  /** The key was used with other arguments. */
+  | 'IDEMPOTENCY_CONFLICT';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Ticket: Ticket;
+  Customer: Customer;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Ticket:
+    ( { __typename: 'Ticket' }
+    & GraphQLRecursivePick<FederationTypes['Ticket'], {"id":true}> );
+  Customer:
+    ( { __typename: 'Customer' }
+    & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  TicketConnection: ResolverTypeWrapper<TicketConnection>;
+  Ticket: ResolverTypeWrapper<Ticket>;
+  TicketTopic: TicketTopic;
+  TicketStatus: TicketStatus;
+  TicketNote: ResolverTypeWrapper<TicketNote>;
+  CreateSupportTicketPayload: ResolverTypeWrapper<CreateSupportTicketPayload>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Customer: ResolverTypeWrapper<Customer>;
+  Order: ResolverTypeWrapper<Order>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  ISBN13: ResolverTypeWrapper<Scalars['ISBN13']['output']>;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
+  CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
+  Marketplace: Marketplace;
+  Money: ResolverTypeWrapper<Money>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Freshness: ResolverTypeWrapper<Freshness>;
+  Unavailable: ResolverTypeWrapper<Unavailable>;
+  UnavailableReason: UnavailableReason;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: Record<PropertyKey, never>;
+  Mutation: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  TicketConnection: TicketConnection;
+  Ticket: Ticket | FederationReferenceTypes['Ticket'];
+  TicketNote: TicketNote;
+  CreateSupportTicketPayload: CreateSupportTicketPayload;
+  Boolean: Scalars['Boolean']['output'];
+  Customer: Customer | FederationReferenceTypes['Customer'];
+  Order: Order;
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  URL: Scalars['URL']['output'];
+  ISBN13: Scalars['ISBN13']['output'];
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  Locale: Scalars['Locale']['output'];
+  CountryCode: Scalars['CountryCode']['output'];
+  Money: Money;
+  PageInfo: PageInfo;
+  Freshness: Freshness;
+  Unavailable: Unavailable;
+  UserError: UserError;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+};
+
+export type JsonSchemaDirectiveArgs = {
+  type?: Maybe<Scalars['String']['input']>;
+  format?: Maybe<Scalars['String']['input']>;
+  pattern?: Maybe<Scalars['String']['input']>;
+  minimum?: Maybe<Scalars['Int']['input']>;
+  maximum?: Maybe<Scalars['Int']['input']>;
+  maxLength?: Maybe<Scalars['Int']['input']>;
+};
+
+export type JsonSchemaDirectiveResolver<Result, Parent, ContextType = SupportContext, Args = JsonSchemaDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type UntrustedDirectiveArgs = { };
+
+export type UntrustedDirectiveResolver<Result, Parent, ContextType = SupportContext, Args = UntrustedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type QueryResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  tickets?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, RequireFields<QueryTicketsArgs, 'first'>>;
+};
+
+export type MutationResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createSupportTicket?: Resolver<ResolversTypes['CreateSupportTicketPayload'], ParentType, ContextType, RequireFields<MutationCreateSupportTicketArgs, 'topic' | 'subject' | 'message' | 'idempotencyKey'>>;
+};
+
+export type TicketConnectionResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['TicketConnection'] = ResolversParentTypes['TicketConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TicketResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ticket']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  topic?: Resolver<ResolversTypes['TicketTopic'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TicketStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['TicketNote']>, ParentType, ContextType>;
+};
+
+export type TicketNoteResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['TicketNote'] = ResolversParentTypes['TicketNote']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  writtenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CreateSupportTicketPayloadResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['CreateSupportTicketPayload'] = ResolversParentTypes['CreateSupportTicketPayload']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CustomerResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tickets?: Resolver<Array<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<CustomerTicketsArgs, 'first'>>;
+};
+
+export type OrderResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export interface Isbn13ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ISBN13'], any> {
+  name: 'ISBN13';
+}
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export interface LocaleScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Locale'], any> {
+  name: 'Locale';
+}
+
+export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
+  name: 'CountryCode';
+}
+
+export type MoneyResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FreshnessResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Freshness'] = ResolversParentTypes['Freshness']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UnavailableResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Unavailable'] = ResolversParentTypes['Unavailable']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['UnavailableReason'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = SupportContext> = {
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  TicketConnection?: TicketConnectionResolvers<ContextType>;
+  Ticket?: TicketResolvers<ContextType>;
+  TicketNote?: TicketNoteResolvers<ContextType>;
+  CreateSupportTicketPayload?: CreateSupportTicketPayloadResolvers<ContextType>;
+  Customer?: CustomerResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  ISBN13?: GraphQLScalarType;
+  CurrencyCode?: GraphQLScalarType;
+  Locale?: GraphQLScalarType;
+  CountryCode?: GraphQLScalarType;
+  Money?: MoneyResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Freshness?: FreshnessResolvers<ContextType>;
+  Unavailable?: UnavailableResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = SupportContext> = {
+  jsonSchema?: JsonSchemaDirectiveResolver<any, any, ContextType>;
+  untrusted?: UntrustedDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,3 @@
+import type { Resolvers } from './resolvers.generated.ts';
+
+export const supportResolvers: Resolvers = {};

@@ -1,0 +1,2 @@
+/** Nothing to put there. */
+export async function seedSupport(): Promise<void> {}
