@@ -1,29 +1,9 @@
-import { subgraphError } from '../errors.ts';
+import { parseText } from '../arguments.ts';
 
 /** The longest order number, as the schema states it. */
 const MAX_ORDER_ID_LENGTH = 40;
-const MAX_IDEMPOTENCY_KEY_LENGTH = 100;
 
 /** @throws INVALID_ARGUMENT unless it could be an order number at all. */
 export function parseOrderId(name: string, value: string): string {
   return parseText(name, value, MAX_ORDER_ID_LENGTH);
-}
-
-/** @throws INVALID_ARGUMENT when it is empty, too long or not printable. */
-export function parseIdempotencyKey(value: string): string {
-  return parseText('idempotencyKey', value, MAX_IDEMPOTENCY_KEY_LENGTH);
-}
-
-function parseText(name: string, value: string, maxLength: number): string {
-  if (value.length < 1 || value.length > maxLength) {
-    throw subgraphError(
-      'INVALID_ARGUMENT',
-      `"${name}" must have from 1 to ${maxLength} characters, got ${value.length}.`,
-    );
-  }
-  // PostgreSQL refuses NUL in text, which would fail a whole batch.
-  if (/\p{Cc}/u.test(value)) {
-    throw subgraphError('INVALID_ARGUMENT', `"${name}" must not contain control characters.`);
-  }
-  return value;
 }

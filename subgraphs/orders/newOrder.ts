@@ -1,3 +1,4 @@
+import { formatHundredths, parseHundredths } from '../money.ts';
 import type { OrderLineRow, OrderRow, PackageLineRow, PackageRow } from './repository.ts';
 
 /** What is known of an order before it has rows: ids, positions and the total follow from it. */
@@ -54,11 +55,5 @@ export function composeOrder({ order, lines, packages }: OrderFacts): NewOrder {
 function sumLines(lines: OrderFacts['lines']): string {
   let hundredths = 0;
   for (const line of lines) hundredths += line.quantity * parseHundredths(line.unit_price_amount);
-  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
-}
-
-function parseHundredths(amount: string): number {
-  const [, whole, fraction = ''] = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec(amount) ?? [];
-  if (whole === undefined) throw new RangeError(`Not an amount of money: ${amount}.`);
-  return Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
+  return formatHundredths(hundredths);
 }

@@ -1,5 +1,6 @@
+import { parseIdempotencyKey } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
-import { parseIdempotencyKey, parseOrderId } from './arguments.ts';
+import { parseOrderId } from './arguments.ts';
 import type { OrdersContext } from './loaders.ts';
 import { listOrders, type OrderPosition, type OrderRow, type PackageLineRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
