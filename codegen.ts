@@ -45,7 +45,7 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     CancelOrderPreview: './service.ts#CancelPreview',
   },
   customers: {},
-  policy: {},
+  policy: { PolicyClause: './repository.ts#ClauseRow' },
   recommendations: {},
   support: {},
   marketplace: {},
