@@ -52,7 +52,7 @@ export function loadLibraryEditions(
 }
 
 /** The condition under which an `entry` is the caller's own: nobody but a customer has any. */
-function isOwnedBy(caller: Caller): RawBuilder<boolean> {
+export function isOwnedBy(caller: Caller): RawBuilder<boolean> {
   return caller.context === 'customer'
     ? sql<boolean>`entry.customer_id = ${caller.customerId}`
     : sql<boolean>`false`;
