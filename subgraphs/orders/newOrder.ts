@@ -5,11 +5,17 @@ import type { OrderLineRow, OrderRow, PackageLineRow, PackageRow } from './repos
 export interface OrderFacts {
   readonly order: Omit<OrderRow, 'total_amount' | 'version'>;
   /** In the sequence of the confirmation. */
-  readonly lines: readonly Pick<OrderLineRow, 'edition_id' | 'quantity' | 'unit_price_amount'>[];
+  readonly lines: readonly LineFacts[];
   readonly packages: readonly PackageFacts[];
 }
 
-export interface PackageFacts extends Omit<PackageRow, 'id' | 'order_id' | 'position'> {
+/** Not digital unless it says so. */
+export interface LineFacts extends Pick<OrderLineRow, 'edition_id' | 'quantity' | 'unit_price_amount'> {
+  readonly is_digital?: boolean;
+}
+
+export interface PackageFacts extends Omit<PackageRow, 'id' | 'order_id' | 'position' | 'checked_at'> {
+  readonly checked_at?: Date;
   /** `line` counts the order's lines from 1. */
   readonly contents: readonly { readonly line: number; readonly quantity: number }[];
 }
@@ -30,12 +36,14 @@ export function composeOrder({ order, lines, packages }: OrderFacts): NewOrder {
     order: { ...order, total_amount: sumLines(lines), version: 1 },
     lines: lines.map((line, index) => ({
       ...line,
+      is_digital: line.is_digital ?? false,
       id: lineId(index + 1),
       order_id: order.id,
       position: index + 1,
     })),
-    packages: packages.map(({ contents: _, ...row }, index) => ({
+    packages: packages.map(({ contents: _, checked_at = null, ...row }, index) => ({
       ...row,
+      checked_at,
       id: packageId(index + 1),
       order_id: order.id,
       position: index + 1,

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Caller, Marketplace } from '../caller.ts';
+import type { AfterSalesTables } from './afterSalesRows.ts';
 
 export type OrderStatus = 'PROCESSING' | 'ON_HOLD' | 'PARTLY_SHIPPED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED';
 
@@ -28,6 +29,8 @@ export interface OrderLineRow {
   edition_id: string;
   quantity: number;
   unit_price_amount: string;
+  /** Ships nothing and cannot be returned. */
+  is_digital: boolean;
 }
 
 export interface PackageRow {
@@ -40,6 +43,8 @@ export interface PackageRow {
   shipped_at: Date | null;
   estimated_delivery: string | null;
   delivered_at: Date | null;
+  /** When the carrier was last asked; null where nobody has. */
+  checked_at: Date | null;
 }
 
 /** How many copies of a line are in a package; a line may be spread over several. */
@@ -50,7 +55,7 @@ export interface PackageLineRow {
   quantity: number;
 }
 
-export interface OrdersTables {
+export interface OrdersTables extends AfterSalesTables {
   'orders.customer_order': OrderRow;
   'orders.order_line': OrderLineRow;
   'orders.package': PackageRow;
