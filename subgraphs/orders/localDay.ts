@@ -10,6 +10,12 @@ export function endOfLocalDay(moment: Date, days: number, timeZone: string): Dat
   return new Date(startOfLocalDay(moment, days + 1, timeZone).getTime());
 }
 
+/** As {@link endOfLocalDay}, from a calendar day such as `2026-03-10` where that time zone is. */
+export function endOfCalendarDay(day: string, days: number, timeZone: string): Date {
+  const [year = Number.NaN, month = Number.NaN, date = Number.NaN] = day.split('-').map(Number);
+  return new Date(new TZDate(year, month - 1, date + days + 1, timeZone).getTime());
+}
+
 /**
  * The last whole second before such a bound. This is what people are told: the bound itself would be read as the
  * next day.
