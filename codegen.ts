@@ -42,6 +42,13 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     OrderLine: './repository.ts#PricedOrderLineRow',
     Package: './repository.ts#PackageRow',
     PackageLine: './repository.ts#PackageLineRow',
+    ScanEvent: './afterSalesRows.ts#ScanEventRow',
+    ShippingAddress: './afterSalesRows.ts#ShippingAddressRow',
+    DeliveryIssue: './deliveryRules.ts#ParcelIssue',
+    Customer: './loaders.ts#CustomerReference',
+    Return: './repositoryAfterSales.ts#PricedReturnRow',
+    ReturnLine: './afterSalesRows.ts#ReturnLineRow',
+    Refund: './repositoryAfterSales.ts#PricedRefundRow',
     CancelOrderPreview: './service.ts#CancelPreview',
   },
   customers: {
