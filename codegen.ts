@@ -36,7 +36,15 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     Edition: './repository.ts#EditionRow',
     CatalogSearch: './search.ts#SearchPage',
   },
-  inventory: { Edition: './loaders.ts#EditionReference', Offer: './repository.ts#OfferRow' },
+  inventory: {
+    Series: './loaders.ts#SeriesReference',
+    CheapestSet: './cheapestSet.ts#ChosenSet',
+    SetGroup: './cheapestSet.ts#ChosenGroup',
+    SetItem: './cheapestSet.ts#ChosenItem',
+    Edition: './loaders.ts#EditionReference',
+    Offer: './repository.ts#OfferRow',
+    RestockAlert: './repository.ts#RestockAlertRow',
+  },
   orders: {
     Order: './repository.ts#OrderRow',
     OrderLine: './repository.ts#PricedOrderLineRow',

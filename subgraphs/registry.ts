@@ -9,6 +9,7 @@ import { customersResolvers } from './customers/resolvers.ts';
 import { seedCustomers } from './customers/seed/seed.ts';
 import { createInventoryContext } from './inventory/loaders.ts';
 import { inventoryMigrations } from './inventory/migrations/migrations.ts';
+import { readOffers } from './inventory/repository.ts';
 import { inventoryResolvers } from './inventory/resolvers.ts';
 import { seedInventory } from './inventory/seed/seed.ts';
 import { createMarketplaceContext } from './marketplace/loaders.ts';
@@ -54,6 +55,7 @@ export const SUBGRAPHS = {
         createContext: createInventoryContext,
         migrations: inventoryMigrations,
         seed: seedInventory,
+        publishes: { offers: readOffers },
       },
       environment,
     ),
