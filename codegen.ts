@@ -46,7 +46,11 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
   customers: {},
   policy: {},
-  recommendations: {},
+  recommendations: {
+    Series: './loaders.ts#SeriesReference',
+    Recommendation: './repository.ts#RecommendationRow',
+    GiftIdea: './repository.ts#GiftRow',
+  },
   support: {},
   marketplace: {},
 };
