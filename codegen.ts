@@ -68,7 +68,11 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     Series: './loaders.ts#SeriesReference',
   },
   policy: { PolicyClause: './repository.ts#ClauseRow' },
-  recommendations: {},
+  recommendations: {
+    Series: './loaders.ts#SeriesReference',
+    Recommendation: './repository.ts#RecommendationRow',
+    GiftIdea: './repository.ts#GiftRow',
+  },
   support: {},
   marketplace: {},
 };

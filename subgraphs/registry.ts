@@ -26,6 +26,8 @@ import { policyResolvers } from './policy/resolvers.ts';
 import { seedPolicy } from './policy/seed/seed.ts';
 import { createRecommendationsContext } from './recommendations/loaders.ts';
 import { recommendationsMigrations } from './recommendations/migrations/migrations.ts';
+import { deriveRecommendations } from './recommendations/repositoryDerive.ts';
+import { keepEditions, keepOffers, keepReaders, keepSeries } from './recommendations/repositoryKeep.ts';
 import { recommendationsResolvers } from './recommendations/resolvers.ts';
 import { seedRecommendations } from './recommendations/seed/seed.ts';
 import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
@@ -102,6 +104,14 @@ export const SUBGRAPHS = {
         createContext: createRecommendationsContext,
         migrations: recommendationsMigrations,
         seed: seedRecommendations,
+        keeps: {
+          series: keepSeries,
+          editions: keepEditions,
+          offers: keepOffers,
+          purchases: keepReaders('purchase'),
+          ownedEditions: keepReaders('library'),
+        },
+        afterSync: deriveRecommendations,
       },
       environment,
     ),
