@@ -1,3 +1,4 @@
+import { catalogFeeds } from './catalog/feeds.ts';
 import { createCatalogContext } from './catalog/loaders.ts';
 import { catalogMigrations } from './catalog/migrations/migrations.ts';
 import { catalogResolvers } from './catalog/resolvers.ts';
@@ -45,6 +46,7 @@ export const SUBGRAPHS = {
         createContext: createCatalogContext,
         migrations: catalogMigrations,
         seed: seedCatalog,
+        feeds: catalogFeeds,
       },
       environment,
     ),
