@@ -4,6 +4,7 @@ import { catalogResolvers } from './catalog/resolvers.ts';
 import { seedCatalog } from './catalog/seed/seed.ts';
 import { createCustomersContext } from './customers/loaders.ts';
 import { customersMigrations } from './customers/migrations/migrations.ts';
+import { keepEditions, publishOwnedEditions } from './customers/repositoryFeeds.ts';
 import { customersResolvers } from './customers/resolvers.ts';
 import { seedCustomers } from './customers/seed/seed.ts';
 import { createInventoryContext } from './inventory/loaders.ts';
@@ -75,6 +76,8 @@ export const SUBGRAPHS = {
         createContext: createCustomersContext,
         migrations: customersMigrations,
         seed: seedCustomers,
+        publishes: { ownedEditions: publishOwnedEditions },
+        keeps: { editions: keepEditions },
       },
       environment,
     ),
