@@ -36,7 +36,15 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     Edition: './repository.ts#EditionRow',
     CatalogSearch: './search.ts#SearchPage',
   },
-  inventory: { Edition: './loaders.ts#EditionReference', Offer: './repository.ts#OfferRow' },
+  inventory: {
+    Series: './loaders.ts#SeriesReference',
+    CheapestSet: './cheapestSet.ts#ChosenSet',
+    SetGroup: './cheapestSet.ts#ChosenGroup',
+    SetItem: './cheapestSet.ts#ChosenItem',
+    Edition: './loaders.ts#EditionReference',
+    Offer: './repository.ts#OfferRow',
+    RestockAlert: './repository.ts#RestockAlertRow',
+  },
   orders: {
     Order: './repository.ts#OrderRow',
     OrderLine: './repository.ts#PricedOrderLineRow',
@@ -64,7 +72,11 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     Series: './loaders.ts#SeriesReference',
   },
   policy: { PolicyClause: './repository.ts#ClauseRow' },
-  recommendations: {},
+  recommendations: {
+    Series: './loaders.ts#SeriesReference',
+    Recommendation: './repository.ts#RecommendationRow',
+    GiftIdea: './repository.ts#GiftRow',
+  },
   support: {},
   marketplace: {},
 };
