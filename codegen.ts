@@ -58,7 +58,7 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     ReturnLine: './afterSalesRows.ts#ReturnLineRow',
     Refund: './repositoryAfterSales.ts#PricedRefundRow',
     LineReturnEligibility: './resolversEligibility.ts#LineReturnOf',
-    DamageHelp: './damageRules.ts#DamageDecision',
+    DamageHelp: './resolversEligibility.ts#DamageDecisionOf',
     CancelOrderPreview: './serviceCancel.ts#CancelPreview',
     StartReturnPreview: './serviceReturn.ts#ReturnPreview',
     ChangeShippingAddressPreview: './serviceAddress.ts#AddressPreview',

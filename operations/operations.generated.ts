@@ -133,6 +133,7 @@ export type ShippingAddressInput = {
   city: string;
   /** Where the country has them. */
   region?: string | null | undefined;
+  /** As that country writes it, such as 97205, 150-0001 or 10115. */
   postalCode: string;
   country: string;
 };
@@ -266,7 +267,7 @@ export type ReturnEligibilityQueryVariables = Exact<{
 }>;
 
 
-export type ReturnEligibilityQuery = { order: { id: string, returnEligibility: Array<{ eligible: boolean, refusal: ReturnRefusal | null, returnableQuantity: number, deadline: string | null, line: { id: string, edition: { title: string } | null }, fee: { amount: string, currency: string }, clause: { title: string, citation: string } | null }> } | null };
+export type ReturnEligibilityQuery = { order: { id: string, returnEligibility: Array<{ eligible: boolean, refusal: ReturnRefusal | null, returnableQuantity: number, deadline: string | null, line: { id: string, edition: { title: string } | null }, fee: { amount: string, currency: string }, clause: { citation: string } | null }> } | null };
 
 export type SearchCatalogQueryVariables = Exact<{
   query: string;
@@ -387,7 +388,7 @@ export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOr
 };
 
 export const ReturnEligibilityDocument: PersistedDocument<ReturnEligibilityQuery, ReturnEligibilityQueryVariables> = {
-  id: '89e7159b442c7357732f9ff58165a6653dd1066a10f50f4507bba323d9c3d9d4',
+  id: 'a4456a4dbe34aced49f0a44b4818a6060ef0f4a0663d22a79b01a670f4c02aeb',
   name: 'ReturnEligibility',
 };
 

@@ -4,8 +4,7 @@ import type { ScanEventRow, ShippingAddressRow, ReturnLineRow } from './afterSal
 import type { ParcelIssue } from './deliveryRules.ts';
 import type { CustomerReference, OrdersContext } from './loaders.ts';
 import type { PricedReturnRow, PricedRefundRow } from './repositoryAfterSales.ts';
-import type { LineReturnOf } from './resolversEligibility.ts';
-import type { DamageDecision } from './damageRules.ts';
+import type { LineReturnOf, DamageDecisionOf } from './resolversEligibility.ts';
 import type { CancelPreview } from './serviceCancel.ts';
 import type { ReturnPreview } from './serviceReturn.ts';
 import type { AddressPreview } from './serviceAddress.ts';
@@ -22,7 +21,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar date, such as 2026-03-10. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z; a deadline has the offset of the clock that it goes by. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number as text, such as 12.99 or 4.5. */
   Decimal: { input: string; output: string; }
@@ -105,6 +104,7 @@ export type ShippingAddressInput = {
   city: Scalars['String']['input'];
   /** Where the country has them. */
   region?: InputMaybe<Scalars['String']['input']>;
+  /** As that country writes it, such as 97205, 150-0001 or 10115. */
   postalCode: Scalars['String']['input'];
   country: Scalars['CountryCode']['input'];
 };
@@ -710,7 +710,7 @@ export type ResolversTypes = {
   Refund: ResolverTypeWrapper<PricedRefundRow>;
   RefundStatus: RefundStatus;
   RefundReason: RefundReason;
-  DamageHelp: ResolverTypeWrapper<DamageDecision>;
+  DamageHelp: ResolverTypeWrapper<DamageDecisionOf>;
   DamageRefusal: DamageRefusal;
   DamageRemedy: DamageRemedy;
   ChangeShippingAddressPreview: ResolverTypeWrapper<AddressPreview>;
@@ -765,7 +765,7 @@ export type ResolversParentTypes = {
   Return: PricedReturnRow;
   ReturnLine: ReturnLineRow;
   Refund: PricedRefundRow;
-  DamageHelp: DamageDecision;
+  DamageHelp: DamageDecisionOf;
   ChangeShippingAddressPreview: AddressPreview;
   ChangeShippingAddressPayload: Omit<ChangeShippingAddressPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> };
   PackageLine: PackageLineRow;

@@ -81,7 +81,7 @@ export const changeResolvers = {
     ...describePreview(),
     refund: ({ decision, order }) => ({ amount: decision.refund, currency: order.currency }),
     fee: ({ decision, order }) => ({ amount: decision.fee, currency: order.currency }),
-    deadline: ({ decision }) => describeDeadline(decision.closesAt),
+    deadline: ({ decision, order }) => describeDeadline(decision.closesAt, order),
   },
   ChangeShippingAddressPreview: {
     ...describePreview(),

@@ -83,7 +83,7 @@ const FIRST_LINE = {
   eligible: true,
   refusal: null,
   returnableQuantity: 2,
-  deadline: '2026-12-21T04:59:59.000Z',
+  deadline: '2026-12-20T23:59:59.000-05:00',
   fee: { amount: '3.99', currency: 'USD' },
   clause: { id: 'returns-window-us' },
 };
@@ -96,7 +96,7 @@ describe('Order.returnEligibility', () => {
           FIRST_LINE,
           {
             ...{ line: { id: 'E-1-2' }, eligible: false, refusal: 'WINDOW_CLOSED', returnableQuantity: 0 },
-            ...{ deadline: '2026-11-14T04:59:59.000Z', fee: { amount: '0.00', currency: 'USD' } },
+            ...{ deadline: '2026-11-13T23:59:59.000-05:00', fee: { amount: '0.00', currency: 'USD' } },
             clause: { id: 'returns-window-us' },
           },
           {
@@ -134,7 +134,7 @@ describe('OrderLine.damageHelp', () => {
       order: {
         line: {
           damageHelp: {
-            ...{ eligible: true, refusal: null, reportUntil: '2026-12-21T04:59:59.000Z' },
+            ...{ eligible: true, refusal: null, reportUntil: '2026-12-20T23:59:59.000-05:00' },
             ...{ remedies: ['REPLACEMENT', 'FULL_REFUND'], photoNeeded: true },
             clause: { id: 'damaged-us' },
           },
@@ -145,7 +145,7 @@ describe('OrderLine.damageHelp', () => {
   });
 
   it.each([
-    ['E-1-2', 'REPORTED_TOO_LATE', '2026-11-14T04:59:59.000Z', 'damaged-us'],
+    ['E-1-2', 'REPORTED_TOO_LATE', '2026-11-13T23:59:59.000-05:00', 'damaged-us'],
     ['E-1-3', 'NOT_DELIVERED', null, 'damaged-us'],
     ['E-1-4', 'DIGITAL', null, 'returns-digital'],
   ])('refuses for %s: %s', async (line, refusal, reportUntil, clause) => {

@@ -161,8 +161,7 @@ describe('startReturnPreview', () => {
       refusal: null,
       refund: { amount: '28.99', currency: 'USD' },
       fee: { amount: '3.99', currency: 'USD' },
-      // The last second of 18 December in New York.
-      deadline: '2026-12-19T04:59:59.000Z',
+      deadline: '2026-12-18T23:59:59.000-05:00',
       clause: { id: 'returns-window-us' },
       confirmationToken: expect.stringMatching(/^[\w-]+\.[\w-]{43}$/),
       expiresAt: '2026-11-23T12:05:00.000Z',
@@ -179,7 +178,7 @@ describe('startReturnPreview', () => {
       refusal: 'DIGITAL',
       refund: { amount: '0.00', currency: 'USD' },
       fee: { amount: '0.00', currency: 'USD' },
-      deadline: '2026-12-19T04:59:59.000Z',
+      deadline: '2026-12-18T23:59:59.000-05:00',
       clause: { id: 'returns-digital' },
       confirmationToken: null,
       expiresAt: null,
