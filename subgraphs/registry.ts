@@ -19,6 +19,7 @@ import { marketplaceResolvers } from './marketplace/resolvers.ts';
 import { seedMarketplace } from './marketplace/seed/seed.ts';
 import { createOrdersContext } from './orders/loaders.ts';
 import { ordersMigrations } from './orders/migrations/migrations.ts';
+import { publishPurchases } from './orders/repositoryFeed.ts';
 import { ordersResolvers } from './orders/resolvers.ts';
 import { seedOrders } from './orders/seed/seed.ts';
 import { createPolicyContext } from './policy/loaders.ts';
@@ -70,6 +71,7 @@ export const SUBGRAPHS = {
         createContext: createOrdersContext,
         migrations: ordersMigrations,
         seed: seedOrders,
+        publishes: { purchases: publishPurchases },
       },
       environment,
     ),
