@@ -54,7 +54,11 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
   policy: {},
   recommendations: {},
-  support: {},
+  support: {
+    Ticket: './repository.ts#TicketRow',
+    TicketNote: './repository.ts#TicketNoteRow',
+    Customer: './loaders.ts#CustomerReference',
+  },
   marketplace: {},
 };
 
