@@ -80,6 +80,22 @@ export type SeriesStatus =
   | 'HIATUS'
   | 'CANCELLED';
 
+export type TicketStatus =
+  | 'OPEN'
+  | 'WAITING_FOR_CUSTOMER'
+  | 'RESOLVED'
+  | 'CLOSED';
+
+export type TicketTopic =
+  | 'DELIVERY'
+  | 'RETURN'
+  | 'REFUND'
+  | 'DAMAGE'
+  | 'PAYMENT'
+  | 'ACCOUNT'
+  | 'PRODUCT'
+  | 'OTHER';
+
 export type UnavailableReason =
   | 'BLOCKED_BY_POLICY'
   | 'NOT_ONBOARDED'
@@ -105,6 +121,14 @@ export type UserErrorCode =
   /** The key was used with other arguments. */
   | 'IDEMPOTENCY_CONFLICT';
 
+export type AddToWishlistMutationVariables = Exact<{
+  editionId: string | number;
+  idempotencyKey: string;
+}>;
+
+
+export type AddToWishlistMutation = { addToWishlist: { replayed: boolean, entry: { addedAt: string, edition: { title: string, format: Format } | null } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
+
 export type CancelEligibilityQueryVariables = Exact<{
   orderId: string | number;
 }>;
@@ -120,6 +144,17 @@ export type CancelOrderMutationVariables = Exact<{
 
 
 export type CancelOrderMutation = { cancelOrder: { replayed: boolean, order: { id: string, status: OrderStatus } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
+
+export type CreateSupportTicketMutationVariables = Exact<{
+  topic: TicketTopic;
+  orderId?: string | number | null | undefined;
+  subject: string;
+  message: string;
+  idempotencyKey: string;
+}>;
+
+
+export type CreateSupportTicketMutation = { createSupportTicket: { replayed: boolean, ticket: { id: string, status: TicketStatus, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
 
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
@@ -211,6 +246,14 @@ export type SeriesOverviewQueryVariables = Exact<{
 
 export type SeriesOverviewQuery = { series: { id: string, kind: SeriesKind, demographic: Demographic | null, status: SeriesStatus | null, genres: Array<string>, ageRating: string | null, readingDirection: ReadingDirection | null, originalPublisher: string | null, startYear: number | null, releasedVolumes: number, titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string, nativeName: string | null } }>, latestVolume: { label: string } | null } | null };
 
+export type SupportCustomer360QueryVariables = Exact<{
+  customerId: string | number;
+  reason: string;
+}>;
+
+
+export type SupportCustomer360Query = { customer: { shortName: string, maskedEmail: string, marketplace: Marketplace, customerSince: string, libraryCount: number, addresses: Array<{ city: string, country: string }>, paymentMethods: Array<{ label: string }>, orders: Array<{ id: string, status: OrderStatus, placedAt: string, total: { amount: string, currency: string } }>, tickets: Array<{ id: string, status: TicketStatus, subject: string, createdAt: string, notes: Array<{ author: string, text: string }> | null }> | null } | null };
+
 export type UpcomingReleasesQueryVariables = Exact<{
   series?: string | null | undefined;
   publisher?: string | null | undefined;
@@ -222,6 +265,11 @@ export type UpcomingReleasesQueryVariables = Exact<{
 export type UpcomingReleasesQuery = { upcomingReleases: { nodes: Array<{ id: string, title: string, format: Format, language: string, publisher: string | null, releaseDate: string | null, isbn13: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 
+export const AddToWishlistDocument: PersistedDocument<AddToWishlistMutation, AddToWishlistMutationVariables> = {
+  id: '11afb9d79bc1e9a20caa35f36744afdfd83f82e8c719d5734759fd19086029bd',
+  name: 'AddToWishlist',
+};
+
 export const CancelEligibilityDocument: PersistedDocument<CancelEligibilityQuery, CancelEligibilityQueryVariables> = {
   id: '4aa2cf6c0b6b9509267dfb24d534fb0d2cc2bc0997e0a714d564b2f5b3aaa997',
   name: 'CancelEligibility',
@@ -230,6 +278,11 @@ export const CancelEligibilityDocument: PersistedDocument<CancelEligibilityQuery
 export const CancelOrderDocument: PersistedDocument<CancelOrderMutation, CancelOrderMutationVariables> = {
   id: 'ed64c7215ff57c36bfffcb689426b3cb703e9f8d9fa2a41592c02261e44f13c2',
   name: 'CancelOrder',
+};
+
+export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketMutation, CreateSupportTicketMutationVariables> = {
+  id: '0a25e30e6fcf4c8ad56925919df98c3ce008423ad35880fd1bf91d381b00329d',
+  name: 'CreateSupportTicket',
 };
 
 export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQuery, EditionAvailabilityQueryVariables> = {
@@ -275,6 +328,11 @@ export const SeriesBundlePriceDocument: PersistedDocument<SeriesBundlePriceQuery
 export const SeriesOverviewDocument: PersistedDocument<SeriesOverviewQuery, SeriesOverviewQueryVariables> = {
   id: '6e8df63071b830b30f852f376cafaa301d467db7c073db43030f4438fca658fc',
   name: 'SeriesOverview',
+};
+
+export const SupportCustomer360Document: PersistedDocument<SupportCustomer360Query, SupportCustomer360QueryVariables> = {
+  id: '7b12c16df1dc7a6a3c45837a7b4d893a0f9d2b0b5867ebd1304d4a376494352e',
+  name: 'SupportCustomer360',
 };
 
 export const UpcomingReleasesDocument: PersistedDocument<UpcomingReleasesQuery, UpcomingReleasesQueryVariables> = {

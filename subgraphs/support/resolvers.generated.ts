@@ -73,8 +73,8 @@ export type Ticket = {
   updatedAt: Scalars['DateTime']['output'];
   /** Null where it is about none, and where the caller may not see that one. */
   order?: Maybe<Order>;
-  /** What support wrote down for itself, latest first. */
-  notes: Array<TicketNote>;
+  /** What support wrote down for itself, latest first; null where it is withheld, so that the ticket stands. */
+  notes?: Maybe<Array<TicketNote>>;
 };
 
 
@@ -118,7 +118,7 @@ export type Customer = {
   __typename?: 'Customer';
   id: Scalars['ID']['output'];
   /** Latest first, at most 20. */
-  tickets: Array<Ticket>;
+  tickets?: Maybe<Array<Ticket>>;
 };
 
 
@@ -398,7 +398,7 @@ export type TicketResolvers<ContextType = SupportContext, ParentType extends Res
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
-  notes?: Resolver<Array<ResolversTypes['TicketNote']>, ParentType, ContextType, RequireFields<TicketNotesArgs, 'first'>>;
+  notes?: Resolver<Maybe<Array<ResolversTypes['TicketNote']>>, ParentType, ContextType, RequireFields<TicketNotesArgs, 'first'>>;
 };
 
 export type TicketNoteResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['TicketNote'] = ResolversParentTypes['TicketNote']> = {
@@ -417,7 +417,7 @@ export type CreateSupportTicketPayloadResolvers<ContextType = SupportContext, Pa
 export type CustomerResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  tickets?: Resolver<Array<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<CustomerTicketsArgs, 'first'>>;
+  tickets?: Resolver<Maybe<Array<ResolversTypes['Ticket']>>, ParentType, ContextType, RequireFields<CustomerTicketsArgs, 'first'>>;
 };
 
 export type OrderResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
