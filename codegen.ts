@@ -77,7 +77,11 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     Recommendation: './repository.ts#RecommendationRow',
     GiftIdea: './repository.ts#GiftRow',
   },
-  support: {},
+  support: {
+    Ticket: './repository.ts#TicketRow',
+    TicketNote: './repository.ts#TicketNoteRow',
+    Customer: './loaders.ts#CustomerReference',
+  },
   marketplace: {},
 };
 
