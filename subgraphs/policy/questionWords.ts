@@ -1,6 +1,6 @@
 /** What is written apart, with a hyphen or in one, as one word: a part of it alone would find something else. */
 const COMPOUNDS: readonly (readonly [written: RegExp, word: string])[] = [
-  [/\bpre[- ]?order/g, 'preorder'],
+  [/\bpre[- ]?or?der/g, 'preorder'],
   [/\bback[- ]?order/g, 'backorder'],
   [/\bbox(?:ed)?[- ]?set/g, 'boxset'],
   [/\be[- ]?book/g, 'ebook'],
