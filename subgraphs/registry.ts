@@ -2,10 +2,12 @@ import { createCatalogContext } from './catalog/loaders.ts';
 import { catalogMigrations } from './catalog/migrations/migrations.ts';
 import { catalogResolvers } from './catalog/resolvers.ts';
 import { seedCatalog } from './catalog/seed/seed.ts';
+import { customersFeeds } from './customers/feeds.ts';
 import { createCustomersContext } from './customers/loaders.ts';
 import { customersMigrations } from './customers/migrations/migrations.ts';
 import { customersResolvers } from './customers/resolvers.ts';
 import { seedCustomers } from './customers/seed/seed.ts';
+import { inventoryFeeds } from './inventory/feeds.ts';
 import { createInventoryContext } from './inventory/loaders.ts';
 import { inventoryMigrations } from './inventory/migrations/migrations.ts';
 import { inventoryResolvers } from './inventory/resolvers.ts';
@@ -22,6 +24,7 @@ import { createPolicyContext } from './policy/loaders.ts';
 import { policyMigrations } from './policy/migrations/migrations.ts';
 import { policyResolvers } from './policy/resolvers.ts';
 import { seedPolicy } from './policy/seed/seed.ts';
+import { recommendationsFeeds } from './recommendations/feeds.ts';
 import { createRecommendationsContext } from './recommendations/loaders.ts';
 import { recommendationsMigrations } from './recommendations/migrations/migrations.ts';
 import { recommendationsResolvers } from './recommendations/resolvers.ts';
@@ -53,6 +56,7 @@ export const SUBGRAPHS = {
         createContext: createInventoryContext,
         migrations: inventoryMigrations,
         seed: seedInventory,
+        feeds: inventoryFeeds,
       },
       environment,
     ),
@@ -75,6 +79,7 @@ export const SUBGRAPHS = {
         createContext: createCustomersContext,
         migrations: customersMigrations,
         seed: seedCustomers,
+        feeds: customersFeeds,
       },
       environment,
     ),
@@ -97,6 +102,7 @@ export const SUBGRAPHS = {
         createContext: createRecommendationsContext,
         migrations: recommendationsMigrations,
         seed: seedRecommendations,
+        feeds: recommendationsFeeds,
       },
       environment,
     ),

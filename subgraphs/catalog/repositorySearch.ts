@@ -1,8 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { foldText, foldTitle } from '../foldText.ts';
 import type { CatalogTables, EditionRow, SeriesRow } from './repository.ts';
 import type { CatalogFilters } from './resolvers.generated.ts';
 import type { SearchTerms } from './searchTerms.ts';
-import { foldText, foldTitle, formatQuery, type Spellings } from './searchText.ts';
+import { formatQuery, type Spellings } from './searchText.ts';
 
 /** Where an edition stands among the results: how far it is from what was sought, then in reading order. */
 export interface SearchPosition {

@@ -1,4 +1,4 @@
-import { foldQuestion } from './questionWords.ts';
+import { foldText } from '../foldText.ts';
 
 /** ISO 3166-1 alpha-2, as officially assigned. */
 const COUNTRY_CODES: ReadonlySet<string> = new Set(
@@ -18,16 +18,14 @@ export function isCountry(code: string): boolean {
 /** Every country's name in English, folded, and what else people say. */
 export function listCountryNames(): readonly (readonly [name: string, code: string])[] {
   const names = new Intl.DisplayNames('en', { type: 'region', style: 'short' });
-  const official = [...COUNTRY_CODES].map(
-    (code) => [foldQuestion(names.of(code) ?? code).replace('&', 'and'), code] as const,
-  );
+  const official = [...COUNTRY_CODES].map((code) => [foldText((names.of(code) ?? code).replace('&', 'and')), code] as const);
   // "us" is a pronoun, and the names of some places are words.
   return [...official.filter(([name]) => name.length > 2), ...OTHER_NAMES];
 }
 
 const OTHER_NAMES = [
   ['usa', 'US'],
-  ['u.s.', 'US'],
+  ['u s', 'US'],
   ['america', 'US'],
   ['united states', 'US'],
   ['alaska', 'US'],

@@ -40,7 +40,6 @@ const COUNTRY_OF = new Map<string, string>(listCountryNames());
 const COUNTRY_NAME = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${[...COUNTRY_OF.keys()]
     .sort((a, b) => b.length - a.length)
-    .map((name) => name.replaceAll('.', '\\.'))
     .join('|')})(?![\\p{L}\\p{N}])`,
   'gu',
 );
@@ -71,7 +70,7 @@ const PHRASES: readonly (readonly [said: RegExp, meant: string])[] = [
   [/\b(?:changed?|changing) my mind\b/g, 'return'],
   [/\bhow (?:much|expensive)\b/g, 'cost'],
   [/\bhow (?:long|many days|fast|quickly|soon)\b/g, 'time'],
-  [/\b\d{1,2}[- ]?(?:years?[- ]olds?|yo)\b/g, 'kid'],
+  [/\b\d{1,2} ?(?:years? olds?|yo)\b/g, 'kid'],
   [/\b(?:moved house|moved|moving|relocated)\b/g, 'address'],
 ];
 
