@@ -20,6 +20,7 @@ import { createOrdersContext } from './orders/loaders.ts';
 import { ordersMigrations } from './orders/migrations/migrations.ts';
 import { ordersResolvers } from './orders/resolvers.ts';
 import { seedOrders } from './orders/seed/seed.ts';
+import { policyFeeds } from './policy/feeds.ts';
 import { createPolicyContext } from './policy/loaders.ts';
 import { policyMigrations } from './policy/migrations/migrations.ts';
 import { policyResolvers } from './policy/resolvers.ts';
@@ -91,6 +92,7 @@ export const SUBGRAPHS = {
         createContext: createPolicyContext,
         migrations: policyMigrations,
         seed: seedPolicy,
+        feeds: policyFeeds,
       },
       environment,
     ),

@@ -18,7 +18,9 @@ export function isCountry(code: string): boolean {
 /** Every country's name in English, folded, and what else people say. */
 export function listCountryNames(): readonly (readonly [name: string, code: string])[] {
   const names = new Intl.DisplayNames('en', { type: 'region', style: 'short' });
-  const official = [...COUNTRY_CODES].map((code) => [foldText((names.of(code) ?? code).replace('&', 'and')), code] as const);
+  const official = [...COUNTRY_CODES].map(
+    (code) => [foldText((names.of(code) ?? code).replace('&', 'and')), code] as const,
+  );
   // "us" is a pronoun, and the names of some places are words.
   return [...official.filter(([name]) => name.length > 2), ...OTHER_NAMES];
 }
