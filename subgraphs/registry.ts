@@ -22,6 +22,7 @@ import { ordersMigrations } from './orders/migrations/migrations.ts';
 import { publishPurchases } from './orders/repositoryFeed.ts';
 import { ordersResolvers } from './orders/resolvers.ts';
 import { seedOrders } from './orders/seed/seed.ts';
+import { policyFeeds } from './policy/feeds.ts';
 import { createPolicyContext } from './policy/loaders.ts';
 import { policyMigrations } from './policy/migrations/migrations.ts';
 import { policyResolvers } from './policy/resolvers.ts';
@@ -95,6 +96,7 @@ export const SUBGRAPHS = {
         createContext: createPolicyContext,
         migrations: policyMigrations,
         seed: seedPolicy,
+        feeds: policyFeeds,
       },
       environment,
     ),

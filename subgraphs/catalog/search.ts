@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import { createCursors, type Page, parsePageSize } from '../connection.ts';
 import { foldText } from '../foldText.ts';
+import { chooseSpellings } from '../spelling.ts';
 import type { CatalogContext } from './loaders.ts';
 import type { CatalogTables, EditionRow, SeriesRow } from './repository.ts';
 import { findSeries, findSimilarWords, type SearchPosition, searchEditions } from './repositorySearch.ts';
 import type { QuerySearchCatalogArgs } from './resolvers.generated.ts';
 import { parseSearchTerms, respellTerms } from './searchTerms.ts';
 import { type Spellings, splitWords } from './searchText.ts';
-import { chooseSpellings } from './spelling.ts';
 
 export type SearchPage = Page<EditionRow>;
 
