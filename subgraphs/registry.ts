@@ -1,5 +1,6 @@
 import { createCatalogContext } from './catalog/loaders.ts';
 import { catalogMigrations } from './catalog/migrations/migrations.ts';
+import { keepOffers } from './catalog/repositoryOffer.ts';
 import { catalogResolvers } from './catalog/resolvers.ts';
 import { seedCatalog } from './catalog/seed/seed.ts';
 import { createCustomersContext } from './customers/loaders.ts';
@@ -43,6 +44,7 @@ export const SUBGRAPHS = {
         createContext: createCatalogContext,
         migrations: catalogMigrations,
         seed: seedCatalog,
+        keeps: { offers: keepOffers },
       },
       environment,
     ),
