@@ -1,15 +1,16 @@
+import { catalogFeeds } from './catalog/feeds.ts';
 import { createCatalogContext } from './catalog/loaders.ts';
 import { catalogMigrations } from './catalog/migrations/migrations.ts';
-import { keepOffers } from './catalog/repositoryOffer.ts';
 import { catalogResolvers } from './catalog/resolvers.ts';
 import { seedCatalog } from './catalog/seed/seed.ts';
+import { customersFeeds } from './customers/feeds.ts';
 import { createCustomersContext } from './customers/loaders.ts';
 import { customersMigrations } from './customers/migrations/migrations.ts';
 import { customersResolvers } from './customers/resolvers.ts';
 import { seedCustomers } from './customers/seed/seed.ts';
+import { inventoryFeeds } from './inventory/feeds.ts';
 import { createInventoryContext } from './inventory/loaders.ts';
 import { inventoryMigrations } from './inventory/migrations/migrations.ts';
-import { readOffers } from './inventory/repository.ts';
 import { inventoryResolvers } from './inventory/resolvers.ts';
 import { seedInventory } from './inventory/seed/seed.ts';
 import { createMarketplaceContext } from './marketplace/loaders.ts';
@@ -24,6 +25,7 @@ import { createPolicyContext } from './policy/loaders.ts';
 import { policyMigrations } from './policy/migrations/migrations.ts';
 import { policyResolvers } from './policy/resolvers.ts';
 import { seedPolicy } from './policy/seed/seed.ts';
+import { recommendationsFeeds } from './recommendations/feeds.ts';
 import { createRecommendationsContext } from './recommendations/loaders.ts';
 import { recommendationsMigrations } from './recommendations/migrations/migrations.ts';
 import { recommendationsResolvers } from './recommendations/resolvers.ts';
@@ -44,7 +46,7 @@ export const SUBGRAPHS = {
         createContext: createCatalogContext,
         migrations: catalogMigrations,
         seed: seedCatalog,
-        keeps: { offers: keepOffers },
+        feeds: catalogFeeds,
       },
       environment,
     ),
@@ -56,7 +58,7 @@ export const SUBGRAPHS = {
         createContext: createInventoryContext,
         migrations: inventoryMigrations,
         seed: seedInventory,
-        publishes: { offers: readOffers },
+        feeds: inventoryFeeds,
       },
       environment,
     ),
@@ -79,6 +81,7 @@ export const SUBGRAPHS = {
         createContext: createCustomersContext,
         migrations: customersMigrations,
         seed: seedCustomers,
+        feeds: customersFeeds,
       },
       environment,
     ),
@@ -101,6 +104,7 @@ export const SUBGRAPHS = {
         createContext: createRecommendationsContext,
         migrations: recommendationsMigrations,
         seed: seedRecommendations,
+        feeds: recommendationsFeeds,
       },
       environment,
     ),

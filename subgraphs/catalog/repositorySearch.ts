@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
+import { foldText, foldTitle } from '../foldText.ts';
 import type { CatalogTables, EditionRow, SeriesRow } from './repository.ts';
 import { matchPublisher, measureTitles } from './repositoryMatch.ts';
-import { foldText, foldTitle, formatQuery, type Spellings } from './searchText.ts';
+import { formatQuery, type Spellings } from './searchText.ts';
 
 /**
  * The one series meant: by id, else by exact title, else the one whose title has all words, else the nearest.

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { createCursors, type Page, parsePageSize } from '../connection.ts';
+import { foldText } from '../foldText.ts';
 import { resolveMarketplace } from '../marketplace.ts';
 import type { CatalogContext } from './loaders.ts';
 import type { CatalogTables, EditionRow, SeriesRow } from './repository.ts';
@@ -8,7 +9,7 @@ import type { Sought } from './repositoryMatch.ts';
 import { findSeries, findSimilarWords } from './repositorySearch.ts';
 import type { CatalogFacets, CatalogFilters, QuerySearchCatalogArgs } from './resolvers.generated.ts';
 import { loosenTerms, parseSearchTerms } from './searchTerms.ts';
-import { foldText, type Spellings, splitWords } from './searchText.ts';
+import { type Spellings, splitWords } from './searchText.ts';
 import { chooseSpellings } from './spelling.ts';
 
 export interface SearchPage extends Page<EditionRow> {

@@ -1,6 +1,7 @@
 import { subgraphError } from '../errors.ts';
+import { foldText, foldTitle } from '../foldText.ts';
 import { normalizeIsbn13 } from '../scalars.ts';
-import { foldText, foldTitle, formatQuery, type Spellings, splitWords } from './searchText.ts';
+import { formatQuery, type Spellings, splitWords } from './searchText.ts';
 
 const MAX_QUERY_LENGTH = 200;
 

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { RecommendationsContext } from './loaders.ts';
+import type { SeriesReference, RecommendationsContext } from './loaders.ts';
+import type { RecommendationRow, GiftRow } from './repository.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -246,10 +247,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Series: ResolverTypeWrapper<Series>;
+  Series: ResolverTypeWrapper<SeriesReference>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Recommendation: ResolverTypeWrapper<Recommendation>;
-  GiftIdea: ResolverTypeWrapper<GiftIdea>;
+  Recommendation: ResolverTypeWrapper<RecommendationRow>;
+  GiftIdea: ResolverTypeWrapper<GiftRow>;
   RecommendationReason: ResolverTypeWrapper<RecommendationReason>;
   ReasonKind: ReasonKind;
   Edition: ResolverTypeWrapper<Edition>;
@@ -276,10 +277,10 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Series: Series | FederationReferenceTypes['Series'];
+  Series: SeriesReference;
   ID: Scalars['ID']['output'];
-  Recommendation: Recommendation;
-  GiftIdea: GiftIdea;
+  Recommendation: RecommendationRow;
+  GiftIdea: GiftRow;
   RecommendationReason: RecommendationReason;
   Edition: Edition;
   Date: Scalars['Date']['output'];

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
+import { foldTitle } from '../../foldText.ts';
 import type { CatalogTables, EditionRow, SeriesRow } from '../repository.ts';
 import { addRows, addSearchDocuments } from '../repositoryAdd.ts';
 import { createSearchDocument } from '../searchDocument.ts';
-import { foldTitle } from '../searchText.ts';
 import { SAMPLE_SERIES, type SampleEdition, type SampleSeries } from './series.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

@@ -1,8 +1,8 @@
 import type { CatalogTables, SeriesRow } from '../../../subgraphs/catalog/repository.ts';
 import { addRows, addSearchDocuments } from '../../../subgraphs/catalog/repositoryAdd.ts';
 import { createSearchDocument } from '../../../subgraphs/catalog/searchDocument.ts';
-import { foldTitle } from '../../../subgraphs/catalog/searchText.ts';
 import type { Availability, Demographic, Format } from '../../../subgraphs/facts.ts';
+import { foldTitle } from '../../../subgraphs/foldText.ts';
 import type { TestDatabase } from '../../harness/testDatabase.ts';
 
 /** A series that the sample shop does not have; each edition is one volume, in the order given. */
