@@ -21,14 +21,14 @@ export interface Sought {
  * topics; and where there is none of these either, what comes near, 540 to 900.
  */
 export function matchEditions(sought: Sought): RawBuilder<unknown> {
-  return sql`${matchSeries(sought.terms)}, ${matchVolume(sought.terms)}, hits as (
+  const { terms } = sought;
+  return sql`${matchSeries(terms)}, hits as (
     select e.id, e.series_id, e.volume_id, e.format, coalesce(e.first_number, 'infinity') as number,
-      m.score, m.by_topic, v.edition_id is not null as has_volume
+      m.score, m.by_topic, ${hasVolume(terms)} as has_volume
     from matched m
     join catalog.series s on s.id = m.series_id
     join catalog.edition e on e.series_id = m.series_id
-    left join with_volume v on v.edition_id = e.id
-    where ${matchEdition(sought.terms)} and ${applyFilters(sought)}
+    where ${matchEdition(terms)} and ${applyFilters(sought)}
   )`;
 }
 
@@ -45,8 +45,7 @@ function matchSeries(terms: SearchTerms): RawBuilder<unknown> {
       const isNumbered = sql`d.words @@ ${terms.volume?.titleQuery ?? ''}::tsquery`;
       return sql`worded as materialized (
         select d.series_id, ${isNumbered} as is_numbered,
-          d.title_keys && ${terms.titleKeys}::text[] as is_exact, d.words @@ ${terms.topicQuery}::tsquery as has_topics,
-          (900 * ${measureTitles(terms.words)})::int as likeness
+          d.title_keys && ${terms.titleKeys}::text[] as is_exact, d.words @@ ${terms.topicQuery}::tsquery as has_topics
         from catalog.search_document d
         where d.words @@ ${terms.query}::tsquery or d.title_keys && ${terms.titleKeys}::text[]
       ), topical as materialized (
@@ -56,11 +55,11 @@ function matchSeries(terms: SearchTerms): RawBuilder<unknown> {
           and (select count(*) from unnest(${terms.topicQueries}::tsquery[]) topic where d.words @@ topic)
             >= greatest(2, ${terms.topicQueries.length} / 2.0)
       ), matched as (
-        select series_id, has_topics and not is_exact as by_topic, is_numbered,
+        select series_id, has_topics and not is_exact as by_topic, w.is_numbered,
           case when is_exact then 2000
             when has_topics then 1500 + 50 * ${countTopics(terms.words)}
-            else 1000 + likeness end as score
-        from worded
+            else 1000 + (900 * ${measureTitles(terms.words)})::int end as score
+        from worded w join catalog.search_document d using (series_id)
         union all
         select series_id, true, is_numbered, 950 from topical
         union all
@@ -86,15 +85,12 @@ function countTopics(words: string): RawBuilder<unknown> {
     where s.id = series_id and strpos(${` ${words} `}, ' ' || translate(lower(genre), '-', ' ') || ' ') > 0)`;
 }
 
-/** The editions of matching series that have the volume sought inside, alone or among others. */
-function matchVolume(terms: SearchTerms): RawBuilder<unknown> {
-  const label = terms.kind === 'words' ? (terms.volume?.label ?? null) : null;
-  return sql`with_volume as materialized (
-    select c.edition_id
-    from matched m
-    join catalog.volume v on v.series_id = m.series_id and v.label = ${label}
-    join catalog.edition_volume c on c.volume_id = v.id
-  )`;
+/** Whether an edition has the volume sought inside, alone or among others. */
+function hasVolume(terms: SearchTerms): RawBuilder<unknown> {
+  if (terms.kind !== 'words' || terms.volume === undefined) return sql`false`;
+  return sql`exists (
+    select from catalog.volume v join catalog.edition_volume c on c.volume_id = v.id
+    where v.series_id = m.series_id and v.label = ${terms.volume.label} and c.edition_id = e.id)`;
 }
 
 function matchEdition(terms: SearchTerms): RawBuilder<unknown> {
@@ -104,7 +100,7 @@ function matchEdition(terms: SearchTerms): RawBuilder<unknown> {
     case 'isbn':
       return sql`e.isbn13 = ${terms.isbn13}`;
     case 'words':
-      return terms.volume === undefined ? sql`true` : sql`(m.is_numbered or v.edition_id is not null)`;
+      return terms.volume === undefined ? sql`true` : sql`(m.is_numbered or ${hasVolume(terms)})`;
   }
 }
 
