@@ -34,6 +34,8 @@ export interface OperationCall {
 export interface OperationResult {
   readonly data: Record<string, unknown> | null;
   readonly faults: readonly Fault[];
+  /** The places of text that people outside wrote; a place that a null took away may be among them. */
+  readonly untrusted: readonly Fault['path'][];
 }
 
 /**

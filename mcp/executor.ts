@@ -41,6 +41,8 @@ export interface Refusal {
 export interface Answer {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly faults: readonly AnswerFault[];
+  /** The places of text that people outside wrote; a place that a null took away may be among them. */
+  readonly untrusted: readonly AnswerFault['path'][];
 }
 
 export interface AnswerFault {
@@ -64,7 +66,13 @@ export interface AnswerField {
 export type AnswerValue =
   | { readonly kind: 'typename' }
   | { readonly kind: 'introspection' }
-  | { readonly kind: 'leaf'; readonly nullable: boolean; readonly type: GraphQLLeafType }
+  | {
+      readonly kind: 'leaf';
+      readonly nullable: boolean;
+      readonly type: GraphQLLeafType;
+      /** Text that people outside wrote. */
+      readonly untrusted: boolean;
+    }
   | { readonly kind: 'list'; readonly nullable: boolean; readonly item: AnswerValue }
   | {
       readonly kind: 'object';

@@ -2,6 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import { NOTICES } from './compile/outputSchema.ts';
 import type { Answer, AnswerFault } from './executor.ts';
 import { type Truncation, truncateLists } from './truncateLists.ts';
+import { wrapUntrusted } from './untrustedText.ts';
 
 /** What is missing from a result, in words for whoever reads it. */
 export interface Notice {
@@ -31,11 +32,12 @@ const MISTAKES: ReadonlySet<string> = new Set(['INVALID_ARGUMENT', 'INVALID_CURS
 const MAX_NOTICES = 20;
 
 /**
- * An answer as a tool result: null object fields dropped, notices only when something is missing, and the text
- * content the same JSON.
+ * An answer as a tool result: null object fields dropped, text that people outside wrote wrapped, notices only when
+ * something is missing, and the text content the same JSON.
  */
 export function toolResult(answer: Answer, maxBytes: number): CallToolResult {
   const data = answer.data === null ? {} : (dropNulls(answer.data) as Record<string, unknown>);
+  wrapUntrusted(data, answer.untrusted);
   const truncated = truncateLists(data, maxBytes);
   // What was cut comes first: left out, a list would look complete.
   const notices = [...truncated.map(describeTruncation), ...describeFaults(answer.faults)].slice(
@@ -57,7 +59,7 @@ export function toolError(
 }
 
 /** What the client did wrong where that alone left the answer without any data; the first, if there are more. */
-export function findMistake({ data, faults }: Answer): Notice | undefined {
+export function findMistake({ data, faults }: Pick<Answer, 'data' | 'faults'>): Notice | undefined {
   const isEmpty = Object.values(data ?? {}).every((field) => field === null);
   return isEmpty && faults.every(({ code }) => MISTAKES.has(code)) ? describeFaults(faults)[0] : undefined;
 }

@@ -154,6 +154,14 @@ export type NextVolumeQuery = { series: { id: string, titles: { english: string 
           | { reason: UnavailableReason }
          | null }> } | null } | null };
 
+export type NotifyOnRestockMutationVariables = Exact<{
+  edition: string | number;
+  idempotencyKey: string;
+}>;
+
+
+export type NotifyOnRestockMutation = { notifyOnRestock: { availableNow: boolean, replayed: boolean, alert: { marketplace: Marketplace, edition: { title: string } | null } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
+
 export type OrderStatusQueryVariables = Exact<{
   orderId?: string | number | null | undefined;
 }>;
@@ -185,6 +193,16 @@ export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, t
         | { availability: Availability, price: { amount: string, currency: string } }
         | { reason: UnavailableReason }
        | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SeriesBundlePriceQueryVariables = Exact<{
+  series: string;
+  fromVolume?: string | null | undefined;
+  language?: string;
+  digital?: boolean;
+}>;
+
+
+export type SeriesBundlePriceQuery = { series: { id: string, titles: { english: string | null }, cheapestSet: { marketplace: Marketplace, volumeCount: number, editionCount: number, unavailableVolumes: Array<string>, laterVolumes: Array<string>, total: { amount: string, currency: string } | null, groups: Array<{ format: Format, volumes: Array<string>, editionCount: number, subtotal: { amount: string }, items: Array<{ edition: { id: string, title: string } | null, price: { amount: string } }> }>, singlesTotal: { amount: string } | null } } | null };
 
 export type SeriesOverviewQueryVariables = Exact<{
   series: string;
@@ -229,6 +247,11 @@ export const NextVolumeDocument: PersistedDocument<NextVolumeQuery, NextVolumeQu
   name: 'NextVolume',
 };
 
+export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation, NotifyOnRestockMutationVariables> = {
+  id: '14b8d14a0da8c7274a3f9239ae360a11a434320ed820bf0472b5219f4d5eb4b5',
+  name: 'NotifyOnRestock',
+};
+
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
   id: 'd6811dceecc9cee13c7bffdfb86b6fa4cffec1dd39f5478dc3b341b8182188dd',
   name: 'OrderStatus',
@@ -242,6 +265,11 @@ export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOr
 export const SearchCatalogDocument: PersistedDocument<SearchCatalogQuery, SearchCatalogQueryVariables> = {
   id: '7592407d8e8fd9158879b137bde73ea720c60575e127b8400ed03e97d75b71ec',
   name: 'SearchCatalog',
+};
+
+export const SeriesBundlePriceDocument: PersistedDocument<SeriesBundlePriceQuery, SeriesBundlePriceQueryVariables> = {
+  id: '71657797c7a8ae0e0fa98993c424b699e5d00625d4e24cca2709a6c7b0b2857f',
+  name: 'SeriesBundlePrice',
 };
 
 export const SeriesOverviewDocument: PersistedDocument<SeriesOverviewQuery, SeriesOverviewQueryVariables> = {

@@ -87,6 +87,14 @@ export type Copies<Tables> = {
   ) => Promise<void>;
 };
 
+/** What a subgraph publishes and keeps; a folder's `feeds.ts` says it. */
+export interface SubgraphFeeds<Tables> {
+  readonly publishes?: Publications<Tables>;
+  readonly keeps?: Copies<Tables>;
+  /** What follows from the copies, once all are new. */
+  readonly afterSync?: (transaction: Transaction<Tables>) => Promise<void>;
+}
+
 export interface FeedParty {
   readonly publishes: Publications<unknown>;
   readonly keeps: Copies<unknown>;

@@ -2,10 +2,12 @@ import { createCatalogContext } from './catalog/loaders.ts';
 import { catalogMigrations } from './catalog/migrations/migrations.ts';
 import { catalogResolvers } from './catalog/resolvers.ts';
 import { seedCatalog } from './catalog/seed/seed.ts';
+import { customersFeeds } from './customers/feeds.ts';
 import { createCustomersContext } from './customers/loaders.ts';
 import { customersMigrations } from './customers/migrations/migrations.ts';
 import { customersResolvers } from './customers/resolvers.ts';
 import { seedCustomers } from './customers/seed/seed.ts';
+import { inventoryFeeds } from './inventory/feeds.ts';
 import { createInventoryContext } from './inventory/loaders.ts';
 import { inventoryMigrations } from './inventory/migrations/migrations.ts';
 import { inventoryResolvers } from './inventory/resolvers.ts';
@@ -22,10 +24,9 @@ import { createPolicyContext } from './policy/loaders.ts';
 import { policyMigrations } from './policy/migrations/migrations.ts';
 import { policyResolvers } from './policy/resolvers.ts';
 import { seedPolicy } from './policy/seed/seed.ts';
+import { recommendationsFeeds } from './recommendations/feeds.ts';
 import { createRecommendationsContext } from './recommendations/loaders.ts';
 import { recommendationsMigrations } from './recommendations/migrations/migrations.ts';
-import { deriveRecommendations } from './recommendations/repositoryDerive.ts';
-import { keepEditions, keepOffers, keepReaders, keepSeries } from './recommendations/repositoryKeep.ts';
 import { recommendationsResolvers } from './recommendations/resolvers.ts';
 import { seedRecommendations } from './recommendations/seed/seed.ts';
 import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
@@ -55,6 +56,7 @@ export const SUBGRAPHS = {
         createContext: createInventoryContext,
         migrations: inventoryMigrations,
         seed: seedInventory,
+        feeds: inventoryFeeds,
       },
       environment,
     ),
@@ -77,6 +79,7 @@ export const SUBGRAPHS = {
         createContext: createCustomersContext,
         migrations: customersMigrations,
         seed: seedCustomers,
+        feeds: customersFeeds,
       },
       environment,
     ),
@@ -99,14 +102,7 @@ export const SUBGRAPHS = {
         createContext: createRecommendationsContext,
         migrations: recommendationsMigrations,
         seed: seedRecommendations,
-        keeps: {
-          series: keepSeries,
-          editions: keepEditions,
-          offers: keepOffers,
-          purchases: keepReaders('purchase'),
-          ownedEditions: keepReaders('library'),
-        },
-        afterSync: deriveRecommendations,
+        feeds: recommendationsFeeds,
       },
       environment,
     ),

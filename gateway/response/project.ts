@@ -14,6 +14,8 @@ export interface Projection {
   readonly data: Record<string, unknown> | null;
   /** The fetches' faults, then a fault for each selection withheld or found unusable. */
   readonly faults: readonly Fault[];
+  /** The places of text that people outside wrote, in response order. */
+  readonly untrusted: readonly ResponsePath[];
 }
 
 export interface ProjectionInput {
@@ -37,14 +39,23 @@ const BUBBLE = Symbol('bubble');
  * sections 6.4.3 and 6.4.4), with denied selections as nulls.
  */
 export function project(input: ProjectionInput): Projection {
-  const run: Run = { ...input, faults: [], withheld: new Set(), explained: new Set(), around: new Set() };
+  const run: Run = {
+    ...input,
+    faults: [],
+    untrusted: [],
+    withheld: new Set(),
+    explained: new Set(),
+    around: new Set(),
+  };
   for (const fault of input.faults) addFault(run, fault);
   const data = projectObject(run, input.shape, input.fetched, input.rootTypename, []);
-  return { data: data === BUBBLE ? null : data, faults: run.faults };
+  return { data: data === BUBBLE ? null : data, faults: run.faults, untrusted: run.untrusted };
 }
 
 interface Run extends Omit<ProjectionInput, 'faults'> {
   readonly faults: Fault[];
+  /** Those of a part that a null takes away later are among them. */
+  readonly untrusted: ResponsePath[];
   /** Static paths that are withheld already: one notice serves every entry of a list. */
   readonly withheld: Set<string>;
   /** The places of all faults, and the places that one of them lies within: a list may lack many entries. */
@@ -107,6 +118,7 @@ function completeValue(run: Run, shape: ValueShape, value: unknown, path: Respon
   switch (shape.kind) {
     case 'leaf':
       if (!isLeafValue(shape.type, value)) break;
+      if (shape.untrusted) run.untrusted.push(path);
       return shape.type.name === 'ID' ? String(value) : value;
     case 'list': {
       if (!Array.isArray(value)) break;

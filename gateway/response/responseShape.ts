@@ -51,7 +51,13 @@ export interface Condition {
 export type ValueShape =
   | { readonly kind: 'typename' }
   | { readonly kind: 'introspection' }
-  | { readonly kind: 'leaf'; readonly nullable: boolean; readonly type: GraphQLLeafType }
+  | {
+      readonly kind: 'leaf';
+      readonly nullable: boolean;
+      readonly type: GraphQLLeafType;
+      /** Text that people outside wrote. */
+      readonly untrusted: boolean;
+    }
   | { readonly kind: 'list'; readonly nullable: boolean; readonly item: ValueShape }
   | {
       readonly kind: 'object';
@@ -179,20 +185,26 @@ function computeFieldValue(
       { selectionSet, owners: [...(owners[index] ?? []), node], conditions: alternatives[index] ?? [] },
     ];
   });
-  return computeValueShape(context, field.type, parts, true);
+  return computeValueShape(context, field.type, { parts, untrusted: field.extensions.untrusted === true });
+}
+
+interface FieldContent {
+  readonly parts: readonly Part[];
+  readonly untrusted: boolean;
 }
 
 function computeValueShape(
   context: ShapeContext,
   type: GraphQLOutputType,
-  parts: readonly Part[],
-  nullable: boolean,
+  content: FieldContent,
+  nullable = true,
 ): ValueShape {
-  if (isNonNullType(type)) return computeValueShape(context, type.ofType, parts, false);
+  if (isNonNullType(type)) return computeValueShape(context, type.ofType, content, false);
   if (isListType(type)) {
-    return { kind: 'list', nullable, item: computeValueShape(context, type.ofType, parts, true) };
+    return { kind: 'list', nullable, item: computeValueShape(context, type.ofType, content) };
   }
-  if (isLeafType(type)) return { kind: 'leaf', nullable, type };
+  const { parts, untrusted } = content;
+  if (isLeafType(type)) return { kind: 'leaf', nullable, type, untrusted };
   return { kind: 'object', nullable, type, shapeFor: createShapeFinder(context, type, parts) };
 }
 

@@ -6,6 +6,8 @@ export interface Link {
   readonly identity: string;
   readonly version: string;
   readonly directiveName: string;
+  /** The name that another of its directives goes by: as imported, else with the link's prefix. */
+  readonly nameOf: (directive: string) => string;
 }
 
 const LINK = /^https:\/\/specs\.apollo\.dev\/link\/v1\.\d+$/;
@@ -37,8 +39,13 @@ function readLink(directive: ConstDirectiveNode): Link | undefined {
   const match = typeof url === 'string' ? /^(.*)\/([^/]+)\/(v[^/]+)$/.exec(url) : null;
   const [, base, name, version] = match ?? [];
   if (base === undefined || name === undefined || version === undefined) return undefined;
-  const directiveName = findImportedName(imports, name) ?? (typeof as === 'string' ? as : name);
-  return { identity: `${base}/${name}`, version, directiveName };
+  const prefix = typeof as === 'string' ? as : name;
+  return {
+    identity: `${base}/${name}`,
+    version,
+    directiveName: findImportedName(imports, name) ?? prefix,
+    nameOf: (directive) => findImportedName(imports, directive) ?? `${prefix}__${directive}`,
+  };
 }
 
 /** `import: ["@name"]` keeps the name, `import: [{ name: "@name", as: "@other" }]` changes it. */

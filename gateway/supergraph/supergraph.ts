@@ -7,7 +7,7 @@ import {
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { type AccessRules, readAccessRules } from '../authorization/accessRules.ts';
-import { attachJsonSchemaHints } from './jsonSchemaHints.ts';
+import { attachContractDirectives } from './contractDirectives.ts';
 import { readLinks } from './links.ts';
 
 /** A loaded supergraph: what clients may ask, who may ask it, and how it is fetched. */
@@ -15,7 +15,7 @@ export interface Supergraph {
   readonly sdl: string;
   /** sha256 of the SDL; plans and decisions never outlive it. */
   readonly hash: string;
-  /** What clients see. Arguments and scalars may carry `extensions.jsonSchema`. */
+  /** What clients see. Arguments and scalars may carry `extensions.jsonSchema`, fields `extensions.untrusted`. */
   readonly apiSchema: GraphQLSchema;
   /** The supergraph itself, inaccessible types included; what fetched objects are of. */
   readonly schema: GraphQLSchema;
@@ -42,7 +42,7 @@ export function loadSupergraph(sdl: string): Supergraph {
   });
   const federatedApiSchema = federated.apiSchema();
   const apiSchema = federatedApiSchema.toGraphQLJSSchema();
-  attachJsonSchemaHints(document, apiSchema);
+  attachContractDirectives(document, apiSchema);
   const planner = new QueryPlanner(federated);
   return {
     sdl,

@@ -1,6 +1,7 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import type { AnswerObject, AnswerValue, ToolOperation } from '../executor.ts';
 import { END_CURSOR } from '../truncateLists.ts';
+import { UNTRUSTED_TEXT } from '../untrustedText.ts';
 import { type JsonSchema, leafSchema, nullable, type ObjectSchema } from './jsonSchema.ts';
 import { ToolCompileError } from './toolCompileError.ts';
 
@@ -11,6 +12,12 @@ export const NOTICES = 'notices';
 const NOTICES_SCHEMA: JsonSchema = {
   type: 'array',
   items: { type: 'object', required: ['path', 'code', 'reason'] },
+};
+
+const UNTRUSTED_SCHEMA: JsonSchema = {
+  type: 'object',
+  properties: { [UNTRUSTED_TEXT]: { type: 'string' } },
+  required: [UNTRUSTED_TEXT],
 };
 
 /** Selections in abstract types that are nested multiply: a schema has as many alternatives as types^depth. */
@@ -70,7 +77,7 @@ function presentSchema(compilation: Compilation, typename: string, value: Answer
     case 'introspection':
       return {};
     case 'leaf':
-      return leafSchema(value.type);
+      return value.untrusted ? UNTRUSTED_SCHEMA : leafSchema(value.type);
     case 'list': {
       const item = presentSchema(compilation, typename, value.item);
       // A null entry keeps its place, so that the others keep theirs.

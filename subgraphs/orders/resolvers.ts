@@ -1,9 +1,9 @@
 import { parseIdempotencyKey } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
 import { parseOrderId } from './arguments.ts';
-import type { OrdersContext } from './loaders.ts';
-import { listOrders, type OrderPosition, type OrderRow, type PackageLineRow } from './repository.ts';
+import { listOrders, type OrderPosition, type OrderRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { readResolvers } from './resolversRead.ts';
 import { type CancelError, cancelOrder, previewCancel } from './service.ts';
 
 export const ordersResolvers: Resolvers = {
@@ -42,33 +42,7 @@ export const ordersResolvers: Resolvers = {
         : { order, userErrors: [], replayed: outcome.replayed };
     },
   },
-  Order: {
-    // Async, so that one reference that throws does not fail its whole batch.
-    __resolveReference: async ({ id }, { orders }) => (await orders.load(parseOrderId('id', id))) ?? null,
-    placedAt: (order) => order.placed_at.toISOString(),
-    total: (order) => ({ amount: order.total_amount, currency: order.currency }),
-    holdReason: (order) => order.hold_reason,
-    estimatedDelivery: (order) => order.estimated_delivery,
-    lines: (order, _args, { lines }) => lines.load(order.id),
-    packages: (order, _args, { packages }) => packages.load(order.id),
-  },
-  OrderLine: {
-    edition: (line) => ({ id: line.edition_id }),
-    unitPrice: (line) => ({ amount: line.unit_price_amount, currency: line.currency }),
-  },
-  Package: {
-    trackingNumber: (row) => row.tracking_number,
-    shippedAt: (row) => row.shipped_at?.toISOString() ?? null,
-    estimatedDelivery: (row) => row.estimated_delivery,
-    deliveredAt: (row) => row.delivered_at?.toISOString() ?? null,
-    async lines(row, _args, { packageLines }) {
-      const contents = await packageLines.load(row.order_id);
-      return contents.filter((content) => content.package_id === row.id);
-    },
-  },
-  PackageLine: {
-    line: findLine,
-  },
+  ...readResolvers,
   CancelOrderPreview: {
     allowed: (preview) => preview.refusal === undefined,
     refund: (preview) => ({ amount: preview.refund, currency: preview.order.currency }),
@@ -101,11 +75,4 @@ function describeError(code: keyof typeof USER_ERRORS) {
 
 function describePosition(order: OrderRow): OrderPosition {
   return { placedAt: order.placed_at.toISOString(), id: order.id };
-}
-
-async function findLine(content: PackageLineRow, _args: unknown, { lines }: OrdersContext) {
-  const line = (await lines.load(content.order_id)).find(({ id }) => id === content.line_id);
-  // A foreign key holds the two together.
-  if (line === undefined) throw new Error(`Package ${content.package_id} holds an unknown line.`);
-  return line;
 }

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ClauseRow } from './repository.ts';
 import type { PolicyContext } from './loaders.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -277,9 +279,9 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  PolicyClause: ResolverTypeWrapper<PolicyClause>;
+  PolicyClause: ResolverTypeWrapper<ClauseRow>;
   PolicyTopic: PolicyTopic;
-  ShippingOptions: ResolverTypeWrapper<ShippingOptions>;
+  ShippingOptions: ResolverTypeWrapper<Omit<ShippingOptions, 'clause'> & { clause?: Maybe<ResolversTypes['PolicyClause']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ShippingOption: ResolverTypeWrapper<ShippingOption>;
   ShippingMethod: ShippingMethod;
@@ -307,8 +309,8 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
-  PolicyClause: PolicyClause | FederationReferenceTypes['PolicyClause'];
-  ShippingOptions: ShippingOptions;
+  PolicyClause: ClauseRow;
+  ShippingOptions: Omit<ShippingOptions, 'clause'> & { clause?: Maybe<ResolversParentTypes['PolicyClause']> };
   Boolean: Scalars['Boolean']['output'];
   ShippingOption: ShippingOption;
   Date: Scalars['Date']['output'];

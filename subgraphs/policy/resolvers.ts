@@ -1,3 +1,9 @@
 import type { Resolvers } from './resolvers.generated.ts';
 
-export const policyResolvers: Resolvers = {};
+export const policyResolvers: Resolvers = {
+  PolicyClause: {
+    __resolveReference: async ({ id }, { clauses }) => (await clauses.load(id)) ?? null,
+    effectiveFrom: (clause) => clause.effective_from,
+    effectiveTo: (clause) => clause.effective_to,
+  },
+};

@@ -99,7 +99,7 @@ describe('a denied field is null with one coded fault, and is not fetched', () =
     expect(withDefault.data).toEqual({ telescope: { name: 'Antu', nightContact: null } });
     expect(withDefault.faults).toEqual([{ code: WITHHELD, path: ['telescope', 'nightContact'] }]);
     const without = await graph.run(text, { variables: { with: false } });
-    expect(without).toEqual({ data: { telescope: { name: 'Antu' } }, faults: [] });
+    expect(without).toEqual({ data: { telescope: { name: 'Antu' } }, faults: [], untrusted: [] });
     expect(sent()).not.toContain('nightContact');
   });
 

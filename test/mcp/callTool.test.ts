@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../gateway/authentication/caller.ts';
 import { findTool, listTools } from '../../mcp/callTool.ts';
-import type { Answer } from '../../mcp/executor.ts';
 import { findMistake, toolResult } from '../../mcp/toolResult.ts';
 import { signIn } from '../secondGraph/observatory.ts';
 import { openObservatoryTools, readError } from './observatoryTools.ts';
@@ -133,7 +132,7 @@ describe('a result', () => {
     });
   });
 
-  it.each<[string, Answer, string | undefined]>([
+  it.each<[string, Parameters<typeof findMistake>[0], string | undefined]>([
     ['no data at all', { data: null, faults: [{ code: 'DENIED', path: ['a'] }] }, 'DENIED'],
     [
       'two mistakes',
@@ -182,7 +181,7 @@ describe('a result', () => {
     const data: Record<string, unknown> = JSON.parse(
       '{"__proto__":{"polluted":true,"x":null},"constructor":"y"}',
     );
-    const { structuredContent, content } = toolResult({ data, faults: [] }, 1_000);
+    const { structuredContent, content } = toolResult({ data, faults: [], untrusted: [] }, 1_000);
     expect(JSON.stringify(structuredContent)).toBe('{"__proto__":{"polluted":true},"constructor":"y"}');
     expect(content[0]).toMatchObject({ text: JSON.stringify(structuredContent) });
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
@@ -199,7 +198,7 @@ describe('a result that is too long', () => {
 
   it('loses entries from the end of its longest list, with a notice', () => {
     const { structuredContent } = toolResult(
-      { data: { a: { list: entries(100) }, short: entries(2), note: 'kept' }, faults: [] },
+      { data: { a: { list: entries(100) }, short: entries(2), note: 'kept' }, faults: [], untrusted: [] },
       500,
     );
     expect(structuredContent).toMatchObject({
@@ -220,7 +219,7 @@ describe('a result that is too long', () => {
 
   it('counts bytes, not characters', () => {
     const { structuredContent } = toolResult(
-      { data: { list: entries(10, 'é'.repeat(20)) }, faults: [] },
+      { data: { list: entries(10, 'é'.repeat(20)) }, faults: [], untrusted: [] },
       300,
     );
     const { notices, ...data } = parts(structuredContent);
@@ -231,7 +230,7 @@ describe('a result that is too long', () => {
 
   it('goes on with the next list when the longest is empty', () => {
     const { structuredContent } = toolResult(
-      { data: { one: entries(10), two: entries(9) }, faults: [] },
+      { data: { one: entries(10), two: entries(9) }, faults: [], untrusted: [] },
       100,
     );
     expect(structuredContent).toMatchObject({ one: [], notices: [{ path: ['one'] }, { path: ['two'] }] });
@@ -239,14 +238,18 @@ describe('a result that is too long', () => {
 
   it('is cut between the entries of the outermost list, never within one', () => {
     const nested = Array.from({ length: 5 }, () => ({ inner: entries(3) }));
-    const { structuredContent } = toolResult({ data: { list: nested }, faults: [] }, 250);
+    const { structuredContent } = toolResult({ data: { list: nested }, faults: [], untrusted: [] }, 250);
     const { list } = parts(structuredContent);
     expect(list).not.toHaveLength(0);
     for (const entry of list ?? []) expect(entry).toEqual({ inner: entries(3) });
   });
 
   it('says of a cut page that there is more, and loses the cursor that would skip what was cut', () => {
-    const page = (pageInfo: object) => ({ data: { found: { nodes: entries(4), pageInfo } }, faults: [] });
+    const page = (pageInfo: object) => ({
+      data: { found: { nodes: entries(4), pageInfo } },
+      faults: [],
+      untrusted: [],
+    });
     const cut = toolResult(page({ endCursor: 'after-4', hasNextPage: false, startCursor: 'before-1' }), 150);
     expect(cut.structuredContent).toEqual({
       found: { nodes: entries(1), pageInfo: { hasNextPage: true, startCursor: 'before-1' } },
@@ -268,7 +271,7 @@ describe('a result that is too long', () => {
   it('leaves the pages that were not cut as they are', () => {
     const pageInfo = { endCursor: 'last', hasNextPage: false };
     const data = { long: { nodes: entries(20), pageInfo }, short: { nodes: entries(1), pageInfo } };
-    expect(toolResult({ data, faults: [] }, 400).structuredContent).toMatchObject({
+    expect(toolResult({ data, faults: [], untrusted: [] }, 400).structuredContent).toMatchObject({
       long: { pageInfo: { hasNextPage: true } },
       short: { nodes: entries(1), pageInfo },
       notices: [{ path: ['long', 'nodes'] }],
@@ -276,7 +279,7 @@ describe('a result that is too long', () => {
   });
 
   it('advises no paging where there are no pages', () => {
-    const { structuredContent } = toolResult({ data: { list: entries(10) }, faults: [] }, 100);
+    const { structuredContent } = toolResult({ data: { list: entries(10) }, faults: [], untrusted: [] }, 100);
     expect(structuredContent).toMatchObject({
       notices: [{ reason: expect.stringMatching(/^Only \d of 10 entries fit; ask for fewer\.$/) }],
     });
@@ -287,7 +290,7 @@ describe('a result that is too long', () => {
       code: 'SUBGRAPH_ERROR',
       path: [`part${index}`],
     }));
-    const { structuredContent } = toolResult({ data: { list: entries(100) }, faults }, 500);
+    const { structuredContent } = toolResult({ data: { list: entries(100) }, faults, untrusted: [] }, 500);
     const { notices } = parts(structuredContent);
     expect(notices).toHaveLength(20);
     expect(notices).toContainEqual(expect.objectContaining({ code: 'TRUNCATED', path: ['list'] }));
@@ -296,7 +299,7 @@ describe('a result that is too long', () => {
   it('is short enough at exactly its bound', () => {
     const data = { list: entries(3) };
     const maxBytes = Buffer.byteLength(JSON.stringify(data));
-    expect(toolResult({ data, faults: [] }, maxBytes).structuredContent).toEqual(data);
+    expect(toolResult({ data, faults: [], untrusted: [] }, maxBytes).structuredContent).toEqual(data);
   });
 
   it('of a tool is cut at what @tool says', async () => {

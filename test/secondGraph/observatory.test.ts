@@ -79,10 +79,10 @@ describe('a graph that is no shop', () => {
           {
             id: 'o1',
             startsAt: '2026-11-23T20:00:00Z',
-            notes: 'thin clouds',
+            notes: { untrustedText: 'thin clouds' },
             target: { name: 'Vega', position: '18h36m +38d47m' },
           },
-          { id: 'o3', startsAt: '2026-11-23T22:00:00Z', notes: 'embargoed', target: {} },
+          { id: 'o3', startsAt: '2026-11-23T22:00:00Z', notes: { untrustedText: 'embargoed' }, target: {} },
         ],
       },
     });

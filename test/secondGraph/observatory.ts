@@ -16,13 +16,23 @@ export const CONTRACT = `
   ) on SCALAR | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
 `;
 
+const CONTRACT_LINK = `@link(url: "https://specs.genkan.dev/contract/v1.0", import: ["@jsonSchema"])`;
+
+/** Another name than the contract gives it: nothing here goes by the directive's usual one. */
+const OUTSIDE_TEXT = `
+  extend schema
+    @link(url: "https://specs.genkan.dev/contract/v1.0", import: ["@jsonSchema", { name: "@untrusted", as: "@byAnybody" }])
+    @composeDirective(name: "@byAnybody")
+  directive @byAnybody on FIELD_DEFINITION
+`;
+
 export const FEDERATION_LINKS = `
   extend schema
     @link(
       url: "https://specs.apollo.dev/federation/v2.9"
       import: ["@key", "@shareable", "@authenticated", "@requiresScopes", "@composeDirective"]
     )
-    @link(url: "https://specs.genkan.dev/contract/v1.0", import: ["@jsonSchema"])
+    ${CONTRACT_LINK}
     @composeDirective(name: "@jsonSchema")
 `;
 
@@ -211,7 +221,8 @@ export const TELESCOPES_SUBGRAPH: TestSubgraph = {
 export const OBSERVATIONS_SUBGRAPH: TestSubgraph = {
   name: 'observations',
   sdl: `
-    ${FEDERATION_LINKS}
+    ${FEDERATION_LINKS.replace(CONTRACT_LINK, '')}
+    ${OUTSIDE_TEXT}
     ${CONTRACT}
     type Query {
       observation(id: ID!): Observation
@@ -238,7 +249,7 @@ export const OBSERVATIONS_SUBGRAPH: TestSubgraph = {
       target: Target
       startsAt: Moment!
       seeing: Seeing
-      notes: String @requiresScopes(scopes: [["observations:read"], ["archive:read"]])
+      notes: String @byAnybody @requiresScopes(scopes: [["observations:read"], ["archive:read"]])
       referee: String @requiresScopes(scopes: [["archive:referee"]])
       log: Log
     }

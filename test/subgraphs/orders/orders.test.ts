@@ -9,7 +9,15 @@ import { TEST_NOW } from '../../harness/clock.ts';
 import { seedAgain } from '../../harness/seedAgain.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
 import { customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
-import { NON_CUSTOMERS, OTHER_CUSTOMER, OWNER, OWNER_ELSEWHERE } from './callers.ts';
+import {
+  ADMIN,
+  NON_CUSTOMERS,
+  OTHER_CUSTOMER,
+  OUTSIDERS,
+  OWNER,
+  OWNER_ELSEWHERE,
+  SUPPORT,
+} from './callers.ts';
 
 const ORDER = `query ($id: ID) { order(id: $id) {
   id placedAt status marketplace total { amount currency } holdReason estimatedDelivery
@@ -196,11 +204,21 @@ describe('an order by reference', () => {
     ]);
   });
 
-  it.each(NON_CUSTOMERS)('is not there for %s', async (_name, caller) => {
+  it.each(OUTSIDERS)('is not there for %s', async (_name, caller) => {
     const result = await executeOnSubgraph(orders, caller, REFERENCES, {
       references: [reference('US-1001')],
     });
     expect(result).toEqual({ data: { _entities: [null] } });
+  });
+
+  it.each([
+    ['support', SUPPORT],
+    ['an admin', ADMIN],
+  ])('is there for %s of its marketplace, and of no other', async (_name, caller) => {
+    const result = await executeOnSubgraph(orders, caller, REFERENCES, {
+      references: ['US-1001', 'JP-1001', 'US-2001'].map(reference),
+    });
+    expect(result.data?._entities).toMatchObject([{ id: 'US-1001' }, null, { id: 'US-2001' }]);
   });
 });
 
