@@ -177,6 +177,28 @@ export type RecentOrdersQueryVariables = Exact<{
 
 export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type RecommendGiftQueryVariables = Exact<{
+  likes: string;
+  budget: string;
+  age?: number | null | undefined;
+  first?: number;
+}>;
+
+
+export type RecommendGiftQuery = { series: { id: string, titles: { english: string | null }, giftIdeas: Array<{ edition: { id: string, title: string, format: Format, language: string, series: { ageRating: string | null }, offer:
+          | { availability: Availability, price: { amount: string, currency: string } }
+          | { reason: UnavailableReason }
+         | null } | null, reasons: Array<{ text: string }> }> } | null };
+
+export type RecommendSimilarQueryVariables = Exact<{
+  like: string;
+  exclude?: Array<string> | string | null | undefined;
+  first?: number;
+}>;
+
+
+export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> } | null };
+
 export type SearchCatalogQueryVariables = Exact<{
   query: string;
   demographic?: Demographic | null | undefined;
@@ -260,6 +282,16 @@ export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatu
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
   id: 'c4153d552ffbed52ef665f0bd3e3f2c8cb79929497d93b5f25acc007f8db9e89',
   name: 'RecentOrders',
+};
+
+export const RecommendGiftDocument: PersistedDocument<RecommendGiftQuery, RecommendGiftQueryVariables> = {
+  id: 'f8649ddc691bcd5a0eb1f51e5f5e7fc9f0f7dadee236ea82aa4471c3538d3294',
+  name: 'RecommendGift',
+};
+
+export const RecommendSimilarDocument: PersistedDocument<RecommendSimilarQuery, RecommendSimilarQueryVariables> = {
+  id: '5bf1220effaf01484c047ee3e1ea7bef13d07d225022853622b058c20dc7266e',
+  name: 'RecommendSimilar',
 };
 
 export const SearchCatalogDocument: PersistedDocument<SearchCatalogQuery, SearchCatalogQueryVariables> = {
