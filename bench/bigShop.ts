@@ -84,7 +84,8 @@ const PRICES: Readonly<Record<Marketplace, readonly string[]>> = {
   DE: ['7.00', '8.00', '9.50'],
 };
 
-function describeOffers({ editions, contents }: BigCatalog, now: Date): OfferRow[] {
+/** Three marketplaces, none of which has everything; some is out of stock. */
+export function describeOffers({ editions, contents }: BigCatalog, now: Date): OfferRow[] {
   const sizes = new Map<string, number>();
   for (const { edition_id } of contents) sizes.set(edition_id, (sizes.get(edition_id) ?? 0) + 1);
   return editions.flatMap((edition, index) =>
