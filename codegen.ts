@@ -71,13 +71,17 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     WishlistEntry: './repository.ts#EntryRow',
     Series: './loaders.ts#SeriesReference',
   },
-  policy: { PolicyClause: './repository.ts#ClauseRow' },
+  policy: { PolicyClause: './repository.ts#ClauseRow', ShippingOptions: './shipping.ts#ShippingQuote' },
   recommendations: {
     Series: './loaders.ts#SeriesReference',
     Recommendation: './repository.ts#RecommendationRow',
     GiftIdea: './repository.ts#GiftRow',
   },
-  support: {},
+  support: {
+    Ticket: './repository.ts#TicketRow',
+    TicketNote: './repository.ts#TicketNoteRow',
+    Customer: './loaders.ts#CustomerReference',
+  },
   marketplace: {},
 };
 

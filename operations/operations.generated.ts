@@ -138,6 +138,22 @@ export type ShippingAddressInput = {
   country: string;
 };
 
+export type TicketStatus =
+  | 'OPEN'
+  | 'WAITING_FOR_CUSTOMER'
+  | 'RESOLVED'
+  | 'CLOSED';
+
+export type TicketTopic =
+  | 'DELIVERY'
+  | 'RETURN'
+  | 'REFUND'
+  | 'DAMAGE'
+  | 'PAYMENT'
+  | 'ACCOUNT'
+  | 'PRODUCT'
+  | 'OTHER';
+
 export type UnavailableReason =
   | 'BLOCKED_BY_POLICY'
   | 'NOT_ONBOARDED'
@@ -162,6 +178,14 @@ export type UserErrorCode =
   | 'STALE_PREVIEW'
   /** The key was used with other arguments. */
   | 'IDEMPOTENCY_CONFLICT';
+
+export type AddToWishlistMutationVariables = Exact<{
+  editionId: string | number;
+  idempotencyKey: string;
+}>;
+
+
+export type AddToWishlistMutation = { addToWishlist: { replayed: boolean, entry: { addedAt: string, edition: { title: string, format: Format } | null } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
 
 export type CancelEligibilityQueryVariables = Exact<{
   orderId: string | number;
@@ -196,6 +220,17 @@ export type ChangeShippingAddressPreviewQueryVariables = Exact<{
 
 
 export type ChangeShippingAddressPreviewQuery = { changeShippingAddressPreview: { allowed: boolean, refusal: AddressChangeRefusal | null, estimatedDelivery: string | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus }, clause: { title: string, citation: string } | null } | null };
+
+export type CreateSupportTicketMutationVariables = Exact<{
+  topic: TicketTopic;
+  orderId?: string | number | null | undefined;
+  subject: string;
+  message: string;
+  idempotencyKey: string;
+}>;
+
+
+export type CreateSupportTicketMutation = { createSupportTicket: { replayed: boolean, ticket: { id: string, status: TicketStatus, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
 
 export type DamagedItemHelpQueryVariables = Exact<{
   orderId: string | number;
@@ -276,15 +311,18 @@ export type SearchCatalogQueryVariables = Exact<{
   format?: Format | null | undefined;
   language?: string | null | undefined;
   preorder?: boolean | null | undefined;
+  maxPrice?: string | null | undefined;
+  sold?: boolean | null | undefined;
+  marketplace?: Marketplace | null | undefined;
   first?: number;
   after?: string | null | undefined;
 }>;
 
 
-export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, title: string, isbn13: string | null, format: Format, language: string, releaseDate: string | null, offer:
+export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, title: string, format: Format, language: string, offer:
         | { availability: Availability, price: { amount: string, currency: string } }
         | { reason: UnavailableReason }
-       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+       | null }>, facets: { total: number, demographics: Array<{ value: string, count: number }>, formats: Array<{ value: string, count: number }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SeriesBundlePriceQueryVariables = Exact<{
   series: string;
@@ -321,6 +359,14 @@ export type StartReturnPreviewQueryVariables = Exact<{
 
 export type StartReturnPreviewQuery = { startReturnPreview: { allowed: boolean, refusal: ReturnRefusal | null, deadline: string | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus }, refund: { amount: string, currency: string }, fee: { amount: string, currency: string }, clause: { title: string, citation: string } | null } | null };
 
+export type SupportCustomer360QueryVariables = Exact<{
+  customerId: string | number;
+  reason: string;
+}>;
+
+
+export type SupportCustomer360Query = { customer: { shortName: string, maskedEmail: string, marketplace: Marketplace, customerSince: string, libraryCount: number, addresses: Array<{ city: string, country: string }>, paymentMethods: Array<{ label: string }>, orders: Array<{ id: string, status: OrderStatus, placedAt: string, total: { amount: string, currency: string } }>, tickets: Array<{ id: string, status: TicketStatus, subject: string, createdAt: string, notes: Array<{ author: string, text: string }> | null }> | null } | null };
+
 export type UpcomingReleasesQueryVariables = Exact<{
   series?: string | null | undefined;
   publisher?: string | null | undefined;
@@ -331,6 +377,11 @@ export type UpcomingReleasesQueryVariables = Exact<{
 
 export type UpcomingReleasesQuery = { upcomingReleases: { nodes: Array<{ id: string, title: string, format: Format, language: string, publisher: string | null, releaseDate: string | null, isbn13: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+
+export const AddToWishlistDocument: PersistedDocument<AddToWishlistMutation, AddToWishlistMutationVariables> = {
+  id: '11afb9d79bc1e9a20caa35f36744afdfd83f82e8c719d5734759fd19086029bd',
+  name: 'AddToWishlist',
+};
 
 export const CancelEligibilityDocument: PersistedDocument<CancelEligibilityQuery, CancelEligibilityQueryVariables> = {
   id: '4aa2cf6c0b6b9509267dfb24d534fb0d2cc2bc0997e0a714d564b2f5b3aaa997',
@@ -350,6 +401,11 @@ export const ChangeShippingAddressDocument: PersistedDocument<ChangeShippingAddr
 export const ChangeShippingAddressPreviewDocument: PersistedDocument<ChangeShippingAddressPreviewQuery, ChangeShippingAddressPreviewQueryVariables> = {
   id: 'a7cbb5d24f0133f0250bb17dd1c7135ede173b29ccad91ac5527f250c0b1415b',
   name: 'ChangeShippingAddressPreview',
+};
+
+export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketMutation, CreateSupportTicketMutationVariables> = {
+  id: '0a25e30e6fcf4c8ad56925919df98c3ce008423ad35880fd1bf91d381b00329d',
+  name: 'CreateSupportTicket',
 };
 
 export const DamagedItemHelpDocument: PersistedDocument<DamagedItemHelpQuery, DamagedItemHelpQueryVariables> = {
@@ -393,7 +449,7 @@ export const ReturnEligibilityDocument: PersistedDocument<ReturnEligibilityQuery
 };
 
 export const SearchCatalogDocument: PersistedDocument<SearchCatalogQuery, SearchCatalogQueryVariables> = {
-  id: '7592407d8e8fd9158879b137bde73ea720c60575e127b8400ed03e97d75b71ec',
+  id: 'ecd765c7747652f7d4e6904ec7636270150de034f63979ced78039b4527b82c7',
   name: 'SearchCatalog',
 };
 
@@ -415,6 +471,11 @@ export const StartReturnDocument: PersistedDocument<StartReturnMutation, StartRe
 export const StartReturnPreviewDocument: PersistedDocument<StartReturnPreviewQuery, StartReturnPreviewQueryVariables> = {
   id: 'bdb637b0763e811b2bb438e87798444b0470b3b706edbd4764ea5fa7a9fd3c1e',
   name: 'StartReturnPreview',
+};
+
+export const SupportCustomer360Document: PersistedDocument<SupportCustomer360Query, SupportCustomer360QueryVariables> = {
+  id: '7b12c16df1dc7a6a3c45837a7b4d893a0f9d2b0b5867ebd1304d4a376494352e',
+  name: 'SupportCustomer360',
 };
 
 export const UpcomingReleasesDocument: PersistedDocument<UpcomingReleasesQuery, UpcomingReleasesQueryVariables> = {

@@ -1,3 +1,4 @@
+import { catalogFeeds } from './catalog/feeds.ts';
 import { createCatalogContext } from './catalog/loaders.ts';
 import { catalogMigrations } from './catalog/migrations/migrations.ts';
 import { catalogResolvers } from './catalog/resolvers.ts';
@@ -21,6 +22,7 @@ import { createOrdersContext } from './orders/loaders.ts';
 import { ordersMigrations } from './orders/migrations/migrations.ts';
 import { ordersResolvers } from './orders/resolvers.ts';
 import { seedOrders } from './orders/seed/seed.ts';
+import { policyFeeds } from './policy/feeds.ts';
 import { createPolicyContext } from './policy/loaders.ts';
 import { policyMigrations } from './policy/migrations/migrations.ts';
 import { policyResolvers } from './policy/resolvers.ts';
@@ -46,6 +48,7 @@ export const SUBGRAPHS = {
         createContext: createCatalogContext,
         migrations: catalogMigrations,
         seed: seedCatalog,
+        feeds: catalogFeeds,
       },
       environment,
     ),
@@ -93,6 +96,7 @@ export const SUBGRAPHS = {
         createContext: createPolicyContext,
         migrations: policyMigrations,
         seed: seedPolicy,
+        feeds: policyFeeds,
       },
       environment,
     ),

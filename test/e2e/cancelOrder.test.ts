@@ -46,7 +46,7 @@ describe('cancel_eligibility', () => {
           order: {
             id: 'US-1004',
             status: 'ON_HOLD',
-            lines: [line("Frieren: Beyond Journey's End, Vol. 4")],
+            lines: [line("Frieren: Beyond Journey's End, Vol. 14")],
           },
           allowed: true,
           refund: { amount: '9.99', currency: 'USD' },

@@ -73,7 +73,7 @@ export const EXAMPLE_ORDERS: readonly SampleOrder[] = [
     status: 'ON_HOLD',
     holdReason: 'AWAITING_RELEASE',
     placedHoursAgo: 2 * 24,
-    lines: [['frieren-4-paperback', '9.99']],
+    lines: [['frieren-14-paperback', '9.99']],
   },
   {
     id: 'US-1005',
