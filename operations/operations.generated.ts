@@ -332,7 +332,7 @@ export type OrderStatusQueryVariables = Exact<{
 }>;
 
 
-export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, freshness: { asOf: string, stale: boolean } | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
 
 export type RecentOrdersQueryVariables = Exact<{
   first?: number;
@@ -341,6 +341,28 @@ export type RecentOrdersQueryVariables = Exact<{
 
 
 export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RecommendGiftQueryVariables = Exact<{
+  likes: string;
+  budget: string;
+  age?: number | null | undefined;
+  first?: number;
+}>;
+
+
+export type RecommendGiftQuery = { series: { id: string, titles: { english: string | null }, giftIdeas: Array<{ edition: { id: string, title: string, format: Format, language: string, series: { ageRating: string | null }, offer:
+          | { availability: Availability, price: { amount: string, currency: string } }
+          | { reason: UnavailableReason }
+         | null } | null, reasons: Array<{ text: string }> }> } | null };
+
+export type RecommendSimilarQueryVariables = Exact<{
+  like: string;
+  exclude?: Array<string> | string | null | undefined;
+  first?: number;
+}>;
+
+
+export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> } | null };
 
 export type RefundStatusQueryVariables = Exact<{
   orderId: string | number;
@@ -492,13 +514,23 @@ export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation,
 };
 
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
-  id: 'e3f7de490520106e2601f07e303d06ca72244f1e65b4d252e728e5c15ddba675',
+  id: '6b06db7f5cc5c15b556195d667d42a9f31e69ac384b0b941bb163e0d06a9e512',
   name: 'OrderStatus',
 };
 
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
   id: 'c4153d552ffbed52ef665f0bd3e3f2c8cb79929497d93b5f25acc007f8db9e89',
   name: 'RecentOrders',
+};
+
+export const RecommendGiftDocument: PersistedDocument<RecommendGiftQuery, RecommendGiftQueryVariables> = {
+  id: 'f8649ddc691bcd5a0eb1f51e5f5e7fc9f0f7dadee236ea82aa4471c3538d3294',
+  name: 'RecommendGift',
+};
+
+export const RecommendSimilarDocument: PersistedDocument<RecommendSimilarQuery, RecommendSimilarQueryVariables> = {
+  id: '5bf1220effaf01484c047ee3e1ea7bef13d07d225022853622b058c20dc7266e',
+  name: 'RecommendSimilar',
 };
 
 export const RefundStatusDocument: PersistedDocument<RefundStatusQuery, RefundStatusQueryVariables> = {
