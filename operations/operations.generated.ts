@@ -41,6 +41,20 @@ export type DamageRemedy =
   | 'REPLACEMENT'
   | 'FULL_REFUND';
 
+export type DeliveryAction =
+  | 'CHECK_WITH_NEIGHBOURS'
+  | 'WAIT'
+  | 'CONTACT_CARRIER'
+  | 'OPEN_TICKET'
+  | 'REQUEST_REFUND_OR_REPLACEMENT';
+
+export type DeliveryIssueKind =
+  | 'LATE'
+  | 'LOST'
+  | 'DELIVERED_NOT_CLAIMABLE_YET'
+  | 'DELIVERED_CLAIMABLE'
+  | 'DELIVERED_CLAIM_EXPIRED';
+
 export type Demographic =
   | 'SHONEN'
   | 'SHOJO'
@@ -88,6 +102,19 @@ export type ReadingDirection =
   | 'RIGHT_TO_LEFT'
   | 'LEFT_TO_RIGHT';
 
+export type RefundReason =
+  | 'CANCELLED'
+  | 'RETURNED'
+  | 'LOST'
+  | 'DAMAGED';
+
+export type RefundStatus =
+  | 'AWAITING_RETURN'
+  | 'PROCESSING'
+  | 'SENT_TO_BANK'
+  | 'COMPLETED'
+  | 'FAILED';
+
 export type ReturnLineInput = {
   lineId: string | number;
   quantity?: number;
@@ -115,6 +142,18 @@ export type ReturnStatus =
   | 'RECEIVED'
   | 'REFUNDED'
   | 'REJECTED';
+
+export type ScanKind =
+  | 'LABEL_CREATED'
+  | 'PICKED_UP'
+  | 'ARRIVED_AT_HUB'
+  | 'DEPARTED_HUB'
+  | 'CUSTOMS'
+  | 'OUT_FOR_DELIVERY'
+  | 'DELIVERY_ATTEMPTED'
+  | 'DELIVERED'
+  | 'RETURNED_TO_SENDER'
+  | 'LOST';
 
 export type SeriesKind =
   | 'MANGA'
@@ -240,6 +279,13 @@ export type DamagedItemHelpQueryVariables = Exact<{
 
 export type DamagedItemHelpQuery = { order: { line: { quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } } | null } | null };
 
+export type DeliveryIssueQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type DeliveryIssueQuery = { order: { id: string, status: OrderStatus, deliveryIssue: { kind: DeliveryIssueKind, nextActions: Array<DeliveryAction>, claimFrom: string | null, claimUntil: string | null, package: { carrier: string | null, trackingNumber: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }, clause: { text: string, citation: string } | null } | null } | null };
+
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
   isbn13?: string | null | undefined;
@@ -286,7 +332,7 @@ export type OrderStatusQueryVariables = Exact<{
 }>;
 
 
-export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, freshness: { asOf: string, stale: boolean } | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
 
 export type RecentOrdersQueryVariables = Exact<{
   first?: number;
@@ -317,6 +363,13 @@ export type RecommendSimilarQueryVariables = Exact<{
 
 
 export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> } | null };
+
+export type RefundStatusQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type RefundStatusQuery = { order: { id: string, status: OrderStatus, refunds: Array<{ status: RefundStatus, reason: RefundReason, method: string, requestedAt: string, expectedBy: string | null, completedAt: string | null, amount: { amount: string, currency: string }, clause: { text: string, citation: string } | null }>, returns: Array<{ status: ReturnStatus, startedAt: string, sendBy: string | null, receivedAt: string | null, fee: { amount: string, currency: string }, lines: Array<{ quantity: number, reason: ReturnReason, line: { edition: { title: string } | null } }> }> } | null };
 
 export type ReturnEligibilityQueryVariables = Exact<{
   orderId: string | number;
@@ -435,6 +488,11 @@ export const DamagedItemHelpDocument: PersistedDocument<DamagedItemHelpQuery, Da
   name: 'DamagedItemHelp',
 };
 
+export const DeliveryIssueDocument: PersistedDocument<DeliveryIssueQuery, DeliveryIssueQueryVariables> = {
+  id: '406393d026403b0d93501891fe54792d3bae1ea2600140f44445eefe6aa41375',
+  name: 'DeliveryIssue',
+};
+
 export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQuery, EditionAvailabilityQueryVariables> = {
   id: 'f2a32420308175fc9d4d218f03f02ef00e41c30d7d1adedfdc4e9c505b07ac4d',
   name: 'EditionAvailability',
@@ -456,7 +514,7 @@ export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation,
 };
 
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
-  id: 'd6811dceecc9cee13c7bffdfb86b6fa4cffec1dd39f5478dc3b341b8182188dd',
+  id: '6b06db7f5cc5c15b556195d667d42a9f31e69ac384b0b941bb163e0d06a9e512',
   name: 'OrderStatus',
 };
 
@@ -473,6 +531,11 @@ export const RecommendGiftDocument: PersistedDocument<RecommendGiftQuery, Recomm
 export const RecommendSimilarDocument: PersistedDocument<RecommendSimilarQuery, RecommendSimilarQueryVariables> = {
   id: '5bf1220effaf01484c047ee3e1ea7bef13d07d225022853622b058c20dc7266e',
   name: 'RecommendSimilar',
+};
+
+export const RefundStatusDocument: PersistedDocument<RefundStatusQuery, RefundStatusQueryVariables> = {
+  id: '4f8e70d0be754d93477ef1bc09bed3207365a5fa0e0aa2e152fb386055c5453a',
+  name: 'RefundStatus',
 };
 
 export const ReturnEligibilityDocument: PersistedDocument<ReturnEligibilityQuery, ReturnEligibilityQueryVariables> = {
