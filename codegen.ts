@@ -71,7 +71,7 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     WishlistEntry: './repository.ts#EntryRow',
     Series: './loaders.ts#SeriesReference',
   },
-  policy: { PolicyClause: './repository.ts#ClauseRow' },
+  policy: { PolicyClause: './repository.ts#ClauseRow', ShippingOptions: './shipping.ts#ShippingQuote' },
   recommendations: {
     Series: './loaders.ts#SeriesReference',
     Recommendation: './repository.ts#RecommendationRow',

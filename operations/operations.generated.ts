@@ -296,6 +296,28 @@ export type RecentOrdersQueryVariables = Exact<{
 
 export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type RecommendGiftQueryVariables = Exact<{
+  likes: string;
+  budget: string;
+  age?: number | null | undefined;
+  first?: number;
+}>;
+
+
+export type RecommendGiftQuery = { series: { id: string, titles: { english: string | null }, giftIdeas: Array<{ edition: { id: string, title: string, format: Format, language: string, series: { ageRating: string | null }, offer:
+          | { availability: Availability, price: { amount: string, currency: string } }
+          | { reason: UnavailableReason }
+         | null } | null, reasons: Array<{ text: string }> }> } | null };
+
+export type RecommendSimilarQueryVariables = Exact<{
+  like: string;
+  exclude?: Array<string> | string | null | undefined;
+  first?: number;
+}>;
+
+
+export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> } | null };
+
 export type ReturnEligibilityQueryVariables = Exact<{
   orderId: string | number;
   lineIds?: Array<string | number> | string | number | null | undefined;
@@ -311,15 +333,18 @@ export type SearchCatalogQueryVariables = Exact<{
   format?: Format | null | undefined;
   language?: string | null | undefined;
   preorder?: boolean | null | undefined;
+  maxPrice?: string | null | undefined;
+  sold?: boolean | null | undefined;
+  marketplace?: Marketplace | null | undefined;
   first?: number;
   after?: string | null | undefined;
 }>;
 
 
-export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, title: string, isbn13: string | null, format: Format, language: string, releaseDate: string | null, offer:
+export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, title: string, format: Format, language: string, offer:
         | { availability: Availability, price: { amount: string, currency: string } }
         | { reason: UnavailableReason }
-       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+       | null }>, facets: { total: number, demographics: Array<{ value: string, count: number }>, formats: Array<{ value: string, count: number }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SeriesBundlePriceQueryVariables = Exact<{
   series: string;
@@ -440,13 +465,23 @@ export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOr
   name: 'RecentOrders',
 };
 
+export const RecommendGiftDocument: PersistedDocument<RecommendGiftQuery, RecommendGiftQueryVariables> = {
+  id: 'f8649ddc691bcd5a0eb1f51e5f5e7fc9f0f7dadee236ea82aa4471c3538d3294',
+  name: 'RecommendGift',
+};
+
+export const RecommendSimilarDocument: PersistedDocument<RecommendSimilarQuery, RecommendSimilarQueryVariables> = {
+  id: '5bf1220effaf01484c047ee3e1ea7bef13d07d225022853622b058c20dc7266e',
+  name: 'RecommendSimilar',
+};
+
 export const ReturnEligibilityDocument: PersistedDocument<ReturnEligibilityQuery, ReturnEligibilityQueryVariables> = {
   id: 'a4456a4dbe34aced49f0a44b4818a6060ef0f4a0663d22a79b01a670f4c02aeb',
   name: 'ReturnEligibility',
 };
 
 export const SearchCatalogDocument: PersistedDocument<SearchCatalogQuery, SearchCatalogQueryVariables> = {
-  id: '7592407d8e8fd9158879b137bde73ea720c60575e127b8400ed03e97d75b71ec',
+  id: 'ecd765c7747652f7d4e6904ec7636270150de034f63979ced78039b4527b82c7',
   name: 'SearchCatalog',
 };
 

@@ -17,11 +17,12 @@ import { createMarketplaceContext } from './marketplace/loaders.ts';
 import { marketplaceMigrations } from './marketplace/migrations/migrations.ts';
 import { marketplaceResolvers } from './marketplace/resolvers.ts';
 import { seedMarketplace } from './marketplace/seed/seed.ts';
+import { ordersFeeds } from './orders/feeds.ts';
 import { createOrdersContext } from './orders/loaders.ts';
 import { ordersMigrations } from './orders/migrations/migrations.ts';
-import { publishPurchases } from './orders/repositoryFeed.ts';
 import { ordersResolvers } from './orders/resolvers.ts';
 import { seedOrders } from './orders/seed/seed.ts';
+import { policyFeeds } from './policy/feeds.ts';
 import { createPolicyContext } from './policy/loaders.ts';
 import { policyMigrations } from './policy/migrations/migrations.ts';
 import { policyResolvers } from './policy/resolvers.ts';
@@ -31,11 +32,11 @@ import { createRecommendationsContext } from './recommendations/loaders.ts';
 import { recommendationsMigrations } from './recommendations/migrations/migrations.ts';
 import { recommendationsResolvers } from './recommendations/resolvers.ts';
 import { seedRecommendations } from './recommendations/seed/seed.ts';
-import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
 import { createSupportContext } from './support/loaders.ts';
 import { supportMigrations } from './support/migrations/migrations.ts';
 import { supportResolvers } from './support/resolvers.ts';
 import { seedSupport } from './support/seed/seed.ts';
+import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
 
 /** Every subgraph of the shop, by name. */
 export const SUBGRAPHS = {
@@ -71,7 +72,7 @@ export const SUBGRAPHS = {
         createContext: createOrdersContext,
         migrations: ordersMigrations,
         seed: seedOrders,
-        publishes: { purchases: publishPurchases },
+        feeds: ordersFeeds,
       },
       environment,
     ),
@@ -95,6 +96,7 @@ export const SUBGRAPHS = {
         createContext: createPolicyContext,
         migrations: policyMigrations,
         seed: seedPolicy,
+        feeds: policyFeeds,
       },
       environment,
     ),
