@@ -32,11 +32,11 @@ import { createRecommendationsContext } from './recommendations/loaders.ts';
 import { recommendationsMigrations } from './recommendations/migrations/migrations.ts';
 import { recommendationsResolvers } from './recommendations/resolvers.ts';
 import { seedRecommendations } from './recommendations/seed/seed.ts';
+import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
 import { createSupportContext } from './support/loaders.ts';
 import { supportMigrations } from './support/migrations/migrations.ts';
 import { supportResolvers } from './support/resolvers.ts';
 import { seedSupport } from './support/seed/seed.ts';
-import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
 
 /** Every subgraph of the shop, by name. */
 export const SUBGRAPHS = {
