@@ -303,11 +303,11 @@ export type CreateSupportTicketMutation = { createSupportTicket: { replayed: boo
 
 export type DamagedItemHelpQueryVariables = Exact<{
   orderId: string | number;
-  lineId: string | number;
+  lineId?: string | number | null | undefined;
 }>;
 
 
-export type DamagedItemHelpQuery = { order: { line: { quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } } | null } | null };
+export type DamagedItemHelpQuery = { order: { lines: Array<{ id: string, quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } }> } | null };
 
 export type DeliveryIssueQueryVariables = Exact<{
   orderId: string | number;
@@ -556,7 +556,7 @@ export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketM
 };
 
 export const DamagedItemHelpDocument: PersistedDocument<DamagedItemHelpQuery, DamagedItemHelpQueryVariables> = {
-  id: '8c91b525e6d8db0e71bf1f87a49f53c2bad884cdb04fb1668e137a6ab215732b',
+  id: '518cd64a9acf8080a762e5b8646be20855d8f42b7bc264dc3958784bdde4d83a',
   name: 'DamagedItemHelp',
 };
 
