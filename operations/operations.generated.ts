@@ -66,6 +66,21 @@ export type PackageStatus =
   | 'DELIVERED'
   | 'LOST';
 
+export type PolicyTopic =
+  | 'RETURNS'
+  | 'CANCELLATION'
+  | 'PREORDER'
+  | 'REFUNDS'
+  | 'DAMAGED'
+  | 'DELIVERY'
+  | 'SHIPPING'
+  | 'ADDRESS_CHANGE'
+  | 'PAYMENT'
+  | 'DIGITAL'
+  | 'GIFTS'
+  | 'PRIVACY'
+  | 'AGE_RATING';
+
 export type ReadingDirection =
   | 'RIGHT_TO_LEFT'
   | 'LEFT_TO_RIGHT';
@@ -79,6 +94,11 @@ export type SeriesStatus =
   | 'FINISHED'
   | 'HIATUS'
   | 'CANCELLED';
+
+export type ShippingMethod =
+  | 'STANDARD'
+  | 'EXPRESS'
+  | 'INTERNATIONAL';
 
 export type UnavailableReason =
   | 'BLOCKED_BY_POLICY'
@@ -143,6 +163,17 @@ export type EditionByIsbnQuery = { edition: { id: string, title: string, format:
       | { reason: UnavailableReason, message: string }
      | null } | null };
 
+export type MarketplaceOfferQueryVariables = Exact<{
+  edition?: string | number | null | undefined;
+  isbn13?: string | null | undefined;
+}>;
+
+
+export type MarketplaceOfferQuery = { edition: { id: string, title: string, format: Format, offer:
+      | { availability: Availability, price: { amount: string, currency: string } }
+      | { reason: UnavailableReason }
+     | null, marketplaceOffers: Array<{ source: string, reason: UnavailableReason, message: string }> } | null };
+
 export type NextVolumeQueryVariables = Exact<{
   series: string;
   after: string;
@@ -168,6 +199,16 @@ export type OrderStatusQueryVariables = Exact<{
 
 
 export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+
+export type PolicyAnswerQueryVariables = Exact<{
+  question?: string | null | undefined;
+  topic?: PolicyTopic | null | undefined;
+  marketplace?: Marketplace | null | undefined;
+  first?: number;
+}>;
+
+
+export type PolicyAnswerQuery = { policyClauses: Array<{ title: string, text: string, citation: string, effectiveFrom: string, effectiveTo: string | null }> };
 
 export type RecentOrdersQueryVariables = Exact<{
   first?: number;
@@ -211,6 +252,18 @@ export type SeriesOverviewQueryVariables = Exact<{
 
 export type SeriesOverviewQuery = { series: { id: string, kind: SeriesKind, demographic: Demographic | null, status: SeriesStatus | null, genres: Array<string>, ageRating: string | null, readingDirection: ReadingDirection | null, originalPublisher: string | null, startYear: number | null, releasedVolumes: number, titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string, nativeName: string | null } }>, latestVolume: { label: string } | null } | null };
 
+export type ShippingOptionsQueryVariables = Exact<{
+  country: string;
+  editions?: Array<string | number> | string | number;
+  marketplace?: Marketplace | null | undefined;
+}>;
+
+
+export type ShippingOptionsQuery = { shippingOptions: { marketplace: Marketplace, ships: boolean, parcelItems: number, unknownEditions: Array<string>, options: Array<{ method: ShippingMethod, minimumDays: number, maximumDays: number, tracked: boolean, cost: { amount: string, currency: string } }>, clause: { title: string, citation: string } | null }, editions: Array<{ id: string, title: string, format: Format, offer:
+      | { availability: Availability, shipsFrom: string | null }
+      | { reason: UnavailableReason }
+     | null }> };
+
 export type UpcomingReleasesQueryVariables = Exact<{
   series?: string | null | undefined;
   publisher?: string | null | undefined;
@@ -242,6 +295,11 @@ export const EditionByIsbnDocument: PersistedDocument<EditionByIsbnQuery, Editio
   name: 'EditionByIsbn',
 };
 
+export const MarketplaceOfferDocument: PersistedDocument<MarketplaceOfferQuery, MarketplaceOfferQueryVariables> = {
+  id: 'be5d135f7ae79c9dd9e54f6607a1ceae10eb8b7d34b5fe4b7bebecd7fe00771a',
+  name: 'MarketplaceOffer',
+};
+
 export const NextVolumeDocument: PersistedDocument<NextVolumeQuery, NextVolumeQueryVariables> = {
   id: '1eb5dcb577269c83eb87931db32ad0f45cbe87c0ab28b6e89159e06c10715aea',
   name: 'NextVolume',
@@ -255,6 +313,11 @@ export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation,
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
   id: 'd6811dceecc9cee13c7bffdfb86b6fa4cffec1dd39f5478dc3b341b8182188dd',
   name: 'OrderStatus',
+};
+
+export const PolicyAnswerDocument: PersistedDocument<PolicyAnswerQuery, PolicyAnswerQueryVariables> = {
+  id: '8a7d4c75fb9cea9da99cb3084a515335f4f40429f7164d8ea1cc558f8b86e28c',
+  name: 'PolicyAnswer',
 };
 
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
@@ -275,6 +338,11 @@ export const SeriesBundlePriceDocument: PersistedDocument<SeriesBundlePriceQuery
 export const SeriesOverviewDocument: PersistedDocument<SeriesOverviewQuery, SeriesOverviewQueryVariables> = {
   id: '6e8df63071b830b30f852f376cafaa301d467db7c073db43030f4438fca658fc',
   name: 'SeriesOverview',
+};
+
+export const ShippingOptionsDocument: PersistedDocument<ShippingOptionsQuery, ShippingOptionsQueryVariables> = {
+  id: '0a1921c06e1ad77e34a7548ae1f950afa33a7b87ced774cfef88f704207c73aa',
+  name: 'ShippingOptions',
 };
 
 export const UpcomingReleasesDocument: PersistedDocument<UpcomingReleasesQuery, UpcomingReleasesQueryVariables> = {
