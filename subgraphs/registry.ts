@@ -1,3 +1,4 @@
+import { catalogFeeds } from './catalog/feeds.ts';
 import { createCatalogContext } from './catalog/loaders.ts';
 import { catalogMigrations } from './catalog/migrations/migrations.ts';
 import { catalogResolvers } from './catalog/resolvers.ts';
@@ -18,6 +19,7 @@ import { marketplaceResolvers } from './marketplace/resolvers.ts';
 import { seedMarketplace } from './marketplace/seed/seed.ts';
 import { createOrdersContext } from './orders/loaders.ts';
 import { ordersMigrations } from './orders/migrations/migrations.ts';
+import { publishPurchases } from './orders/repositoryFeed.ts';
 import { ordersResolvers } from './orders/resolvers.ts';
 import { seedOrders } from './orders/seed/seed.ts';
 import { policyFeeds } from './policy/feeds.ts';
@@ -46,6 +48,7 @@ export const SUBGRAPHS = {
         createContext: createCatalogContext,
         migrations: catalogMigrations,
         seed: seedCatalog,
+        feeds: catalogFeeds,
       },
       environment,
     ),
@@ -69,6 +72,7 @@ export const SUBGRAPHS = {
         createContext: createOrdersContext,
         migrations: ordersMigrations,
         seed: seedOrders,
+        publishes: { purchases: publishPurchases },
       },
       environment,
     ),

@@ -22,6 +22,19 @@ export interface SeriesRow {
   reading_direction: ReadingDirection | null;
   original_publisher: string | null;
   start_year: number | null;
+  minimum_age: number | null;
+  content_notes: string[];
+}
+
+/** What a series is to the others of its reading list. */
+export type ReadingRole = 'MAIN' | 'SIDE_STORY' | 'SPIN_OFF' | 'ALTERNATIVE_VERSION';
+
+export interface ReadingStepRow {
+  list: string;
+  position: number;
+  series_id: string;
+  role: ReadingRole;
+  note: string | null;
 }
 
 export interface ContributorRow {
@@ -81,6 +94,7 @@ export interface CatalogTables {
   'catalog.volume': VolumeRow;
   'catalog.edition': EditionRow;
   'catalog.edition_volume': EditionVolumeRow;
+  'catalog.reading_step': ReadingStepRow;
   'catalog.search_document': SearchDocumentRow;
 }
 

@@ -1,0 +1,7 @@
+import type { SubgraphFeeds } from '../feeds.ts';
+import type { CatalogTables } from './repository.ts';
+import { readEditions, readSeries } from './repositoryFeeds.ts';
+
+export const catalogFeeds: SubgraphFeeds<CatalogTables> = {
+  publishes: { series: readSeries, editions: readEditions },
+};
