@@ -352,15 +352,18 @@ export type SearchCatalogQueryVariables = Exact<{
   format?: Format | null | undefined;
   language?: string | null | undefined;
   preorder?: boolean | null | undefined;
+  maxPrice?: string | null | undefined;
+  sold?: boolean | null | undefined;
+  marketplace?: Marketplace | null | undefined;
   first?: number;
   after?: string | null | undefined;
 }>;
 
 
-export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, title: string, isbn13: string | null, format: Format, language: string, releaseDate: string | null, offer:
+export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, title: string, format: Format, language: string, offer:
         | { availability: Availability, price: { amount: string, currency: string } }
         | { reason: UnavailableReason }
-       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+       | null }>, facets: { total: number, demographics: Array<{ value: string, count: number }>, formats: Array<{ value: string, count: number }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SeriesBundlePriceQueryVariables = Exact<{
   series: string;
@@ -509,7 +512,7 @@ export const ReturnEligibilityDocument: PersistedDocument<ReturnEligibilityQuery
 };
 
 export const SearchCatalogDocument: PersistedDocument<SearchCatalogQuery, SearchCatalogQueryVariables> = {
-  id: '7592407d8e8fd9158879b137bde73ea720c60575e127b8400ed03e97d75b71ec',
+  id: 'ecd765c7747652f7d4e6904ec7636270150de034f63979ced78039b4527b82c7',
   name: 'SearchCatalog',
 };
 

@@ -17,9 +17,9 @@ import { createMarketplaceContext } from './marketplace/loaders.ts';
 import { marketplaceMigrations } from './marketplace/migrations/migrations.ts';
 import { marketplaceResolvers } from './marketplace/resolvers.ts';
 import { seedMarketplace } from './marketplace/seed/seed.ts';
+import { ordersFeeds } from './orders/feeds.ts';
 import { createOrdersContext } from './orders/loaders.ts';
 import { ordersMigrations } from './orders/migrations/migrations.ts';
-import { publishPurchases } from './orders/repositoryFeed.ts';
 import { ordersResolvers } from './orders/resolvers.ts';
 import { seedOrders } from './orders/seed/seed.ts';
 import { policyFeeds } from './policy/feeds.ts';
@@ -72,7 +72,7 @@ export const SUBGRAPHS = {
         createContext: createOrdersContext,
         migrations: ordersMigrations,
         seed: seedOrders,
-        publishes: { purchases: publishPurchases },
+        feeds: ordersFeeds,
       },
       environment,
     ),

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import type { Marketplace } from '../caller.ts';
+import type { Availability } from '../facts.ts';
 import type {
   ContributorRole,
   Demographic,
@@ -87,6 +89,14 @@ export interface SearchDocumentRow {
   words: string;
 }
 
+/** Inventory's, copied to filter by. `amount` is exact, as text. */
+export interface OfferCopyRow {
+  edition_id: string;
+  marketplace: Marketplace;
+  amount: string;
+  availability: Availability;
+}
+
 export interface CatalogTables {
   'catalog.series': SeriesRow;
   'catalog.contributor': ContributorRow;
@@ -96,6 +106,7 @@ export interface CatalogTables {
   'catalog.edition_volume': EditionVolumeRow;
   'catalog.reading_step': ReadingStepRow;
   'catalog.search_document': SearchDocumentRow;
+  'catalog.offer_copy': OfferCopyRow;
 }
 
 export function loadSeries(database: Kysely<CatalogTables>, ids: readonly string[]): Promise<SeriesRow[]> {
