@@ -41,6 +41,20 @@ export type DamageRemedy =
   | 'REPLACEMENT'
   | 'FULL_REFUND';
 
+export type DeliveryAction =
+  | 'CHECK_WITH_NEIGHBOURS'
+  | 'WAIT'
+  | 'CONTACT_CARRIER'
+  | 'OPEN_TICKET'
+  | 'REQUEST_REFUND_OR_REPLACEMENT';
+
+export type DeliveryIssueKind =
+  | 'LATE'
+  | 'LOST'
+  | 'DELIVERED_NOT_CLAIMABLE_YET'
+  | 'DELIVERED_CLAIMABLE'
+  | 'DELIVERED_CLAIM_EXPIRED';
+
 export type Demographic =
   | 'SHONEN'
   | 'SHOJO'
@@ -84,24 +98,22 @@ export type PackageStatus =
   | 'DELIVERED'
   | 'LOST';
 
-export type PolicyTopic =
-  | 'RETURNS'
-  | 'CANCELLATION'
-  | 'PREORDER'
-  | 'REFUNDS'
-  | 'DAMAGED'
-  | 'DELIVERY'
-  | 'SHIPPING'
-  | 'ADDRESS_CHANGE'
-  | 'PAYMENT'
-  | 'DIGITAL'
-  | 'GIFTS'
-  | 'PRIVACY'
-  | 'AGE_RATING';
-
 export type ReadingDirection =
   | 'RIGHT_TO_LEFT'
   | 'LEFT_TO_RIGHT';
+
+export type RefundReason =
+  | 'CANCELLED'
+  | 'RETURNED'
+  | 'LOST'
+  | 'DAMAGED';
+
+export type RefundStatus =
+  | 'AWAITING_RETURN'
+  | 'PROCESSING'
+  | 'SENT_TO_BANK'
+  | 'COMPLETED'
+  | 'FAILED';
 
 export type ReturnLineInput = {
   lineId: string | number;
@@ -131,6 +143,18 @@ export type ReturnStatus =
   | 'REFUNDED'
   | 'REJECTED';
 
+export type ScanKind =
+  | 'LABEL_CREATED'
+  | 'PICKED_UP'
+  | 'ARRIVED_AT_HUB'
+  | 'DEPARTED_HUB'
+  | 'CUSTOMS'
+  | 'OUT_FOR_DELIVERY'
+  | 'DELIVERY_ATTEMPTED'
+  | 'DELIVERED'
+  | 'RETURNED_TO_SENDER'
+  | 'LOST';
+
 export type SeriesKind =
   | 'MANGA'
   | 'LIGHT_NOVEL';
@@ -152,11 +176,6 @@ export type ShippingAddressInput = {
   postalCode: string;
   country: string;
 };
-
-export type ShippingMethod =
-  | 'STANDARD'
-  | 'EXPRESS'
-  | 'INTERNATIONAL';
 
 export type TicketStatus =
   | 'OPEN'
@@ -260,6 +279,13 @@ export type DamagedItemHelpQueryVariables = Exact<{
 
 export type DamagedItemHelpQuery = { order: { line: { quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } } | null } | null };
 
+export type DeliveryIssueQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type DeliveryIssueQuery = { order: { id: string, status: OrderStatus, deliveryIssue: { kind: DeliveryIssueKind, nextActions: Array<DeliveryAction>, claimFrom: string | null, claimUntil: string | null, package: { carrier: string | null, trackingNumber: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }, clause: { text: string, citation: string } | null } | null } | null };
+
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
   isbn13?: string | null | undefined;
@@ -281,17 +307,6 @@ export type EditionByIsbnQuery = { edition: { id: string, title: string, format:
       | { availability: Availability, shipsFrom: string | null, price: { amount: string, currency: string } }
       | { reason: UnavailableReason, message: string }
      | null } | null };
-
-export type MarketplaceOfferQueryVariables = Exact<{
-  edition?: string | number | null | undefined;
-  isbn13?: string | null | undefined;
-}>;
-
-
-export type MarketplaceOfferQuery = { edition: { id: string, title: string, format: Format, offer:
-      | { availability: Availability, price: { amount: string, currency: string } }
-      | { reason: UnavailableReason }
-     | null, marketplaceOffers: Array<{ source: string, reason: UnavailableReason, message: string }> } | null };
 
 export type NextVolumeQueryVariables = Exact<{
   series: string;
@@ -317,17 +332,7 @@ export type OrderStatusQueryVariables = Exact<{
 }>;
 
 
-export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
-
-export type PolicyAnswerQueryVariables = Exact<{
-  question?: string | null | undefined;
-  topic?: PolicyTopic | null | undefined;
-  marketplace?: Marketplace | null | undefined;
-  first?: number;
-}>;
-
-
-export type PolicyAnswerQuery = { policyClauses: Array<{ title: string, text: string, citation: string, effectiveFrom: string, effectiveTo: string | null }> };
+export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, freshness: { asOf: string, stale: boolean } | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
 
 export type RecentOrdersQueryVariables = Exact<{
   first?: number;
@@ -336,6 +341,35 @@ export type RecentOrdersQueryVariables = Exact<{
 
 
 export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RecommendGiftQueryVariables = Exact<{
+  likes: string;
+  budget: string;
+  age?: number | null | undefined;
+  first?: number;
+}>;
+
+
+export type RecommendGiftQuery = { series: { id: string, titles: { english: string | null }, giftIdeas: Array<{ edition: { id: string, title: string, format: Format, language: string, series: { ageRating: string | null }, offer:
+          | { availability: Availability, price: { amount: string, currency: string } }
+          | { reason: UnavailableReason }
+         | null } | null, reasons: Array<{ text: string }> }> } | null };
+
+export type RecommendSimilarQueryVariables = Exact<{
+  like: string;
+  exclude?: Array<string> | string | null | undefined;
+  first?: number;
+}>;
+
+
+export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> } | null };
+
+export type RefundStatusQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type RefundStatusQuery = { order: { id: string, status: OrderStatus, refunds: Array<{ status: RefundStatus, reason: RefundReason, method: string, requestedAt: string, expectedBy: string | null, completedAt: string | null, amount: { amount: string, currency: string }, clause: { text: string, citation: string } | null }>, returns: Array<{ status: ReturnStatus, startedAt: string, sendBy: string | null, receivedAt: string | null, fee: { amount: string, currency: string }, lines: Array<{ quantity: number, reason: ReturnReason, line: { edition: { title: string } | null } }> }> } | null };
 
 export type ReturnEligibilityQueryVariables = Exact<{
   orderId: string | number;
@@ -381,18 +415,6 @@ export type SeriesOverviewQueryVariables = Exact<{
 
 
 export type SeriesOverviewQuery = { series: { id: string, kind: SeriesKind, demographic: Demographic | null, status: SeriesStatus | null, genres: Array<string>, ageRating: string | null, readingDirection: ReadingDirection | null, originalPublisher: string | null, startYear: number | null, releasedVolumes: number, titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string, nativeName: string | null } }>, latestVolume: { label: string } | null } | null };
-
-export type ShippingOptionsQueryVariables = Exact<{
-  country: string;
-  editions?: Array<string | number> | string | number;
-  marketplace?: Marketplace | null | undefined;
-}>;
-
-
-export type ShippingOptionsQuery = { shippingOptions: { marketplace: Marketplace, ships: boolean, parcelItems: number, unknownEditions: Array<string>, options: Array<{ method: ShippingMethod, minimumDays: number, maximumDays: number, tracked: boolean, cost: { amount: string, currency: string } }>, clause: { title: string, citation: string } | null }, editions: Array<{ id: string, title: string, format: Format, offer:
-      | { availability: Availability, shipsFrom: string | null }
-      | { reason: UnavailableReason }
-     | null }> };
 
 export type StartReturnMutationVariables = Exact<{
   orderId: string | number;
@@ -466,6 +488,11 @@ export const DamagedItemHelpDocument: PersistedDocument<DamagedItemHelpQuery, Da
   name: 'DamagedItemHelp',
 };
 
+export const DeliveryIssueDocument: PersistedDocument<DeliveryIssueQuery, DeliveryIssueQueryVariables> = {
+  id: '406393d026403b0d93501891fe54792d3bae1ea2600140f44445eefe6aa41375',
+  name: 'DeliveryIssue',
+};
+
 export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQuery, EditionAvailabilityQueryVariables> = {
   id: 'f2a32420308175fc9d4d218f03f02ef00e41c30d7d1adedfdc4e9c505b07ac4d',
   name: 'EditionAvailability',
@@ -474,11 +501,6 @@ export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQ
 export const EditionByIsbnDocument: PersistedDocument<EditionByIsbnQuery, EditionByIsbnQueryVariables> = {
   id: '744a64e3f0589bd8d831e4186292f50222c25c98b70742e7ff2358dd4b9186b7',
   name: 'EditionByIsbn',
-};
-
-export const MarketplaceOfferDocument: PersistedDocument<MarketplaceOfferQuery, MarketplaceOfferQueryVariables> = {
-  id: 'be5d135f7ae79c9dd9e54f6607a1ceae10eb8b7d34b5fe4b7bebecd7fe00771a',
-  name: 'MarketplaceOffer',
 };
 
 export const NextVolumeDocument: PersistedDocument<NextVolumeQuery, NextVolumeQueryVariables> = {
@@ -492,18 +514,28 @@ export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation,
 };
 
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
-  id: 'd6811dceecc9cee13c7bffdfb86b6fa4cffec1dd39f5478dc3b341b8182188dd',
+  id: '6b06db7f5cc5c15b556195d667d42a9f31e69ac384b0b941bb163e0d06a9e512',
   name: 'OrderStatus',
-};
-
-export const PolicyAnswerDocument: PersistedDocument<PolicyAnswerQuery, PolicyAnswerQueryVariables> = {
-  id: '8a7d4c75fb9cea9da99cb3084a515335f4f40429f7164d8ea1cc558f8b86e28c',
-  name: 'PolicyAnswer',
 };
 
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
   id: 'c4153d552ffbed52ef665f0bd3e3f2c8cb79929497d93b5f25acc007f8db9e89',
   name: 'RecentOrders',
+};
+
+export const RecommendGiftDocument: PersistedDocument<RecommendGiftQuery, RecommendGiftQueryVariables> = {
+  id: 'f8649ddc691bcd5a0eb1f51e5f5e7fc9f0f7dadee236ea82aa4471c3538d3294',
+  name: 'RecommendGift',
+};
+
+export const RecommendSimilarDocument: PersistedDocument<RecommendSimilarQuery, RecommendSimilarQueryVariables> = {
+  id: '5bf1220effaf01484c047ee3e1ea7bef13d07d225022853622b058c20dc7266e',
+  name: 'RecommendSimilar',
+};
+
+export const RefundStatusDocument: PersistedDocument<RefundStatusQuery, RefundStatusQueryVariables> = {
+  id: '4f8e70d0be754d93477ef1bc09bed3207365a5fa0e0aa2e152fb386055c5453a',
+  name: 'RefundStatus',
 };
 
 export const ReturnEligibilityDocument: PersistedDocument<ReturnEligibilityQuery, ReturnEligibilityQueryVariables> = {
@@ -524,11 +556,6 @@ export const SeriesBundlePriceDocument: PersistedDocument<SeriesBundlePriceQuery
 export const SeriesOverviewDocument: PersistedDocument<SeriesOverviewQuery, SeriesOverviewQueryVariables> = {
   id: '6e8df63071b830b30f852f376cafaa301d467db7c073db43030f4438fca658fc',
   name: 'SeriesOverview',
-};
-
-export const ShippingOptionsDocument: PersistedDocument<ShippingOptionsQuery, ShippingOptionsQueryVariables> = {
-  id: '0a1921c06e1ad77e34a7548ae1f950afa33a7b87ced774cfef88f704207c73aa',
-  name: 'ShippingOptions',
 };
 
 export const StartReturnDocument: PersistedDocument<StartReturnMutation, StartReturnMutationVariables> = {
