@@ -57,7 +57,11 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     Return: './repositoryAfterSales.ts#PricedReturnRow',
     ReturnLine: './afterSalesRows.ts#ReturnLineRow',
     Refund: './repositoryAfterSales.ts#PricedRefundRow',
-    CancelOrderPreview: './service.ts#CancelPreview',
+    LineReturnEligibility: './resolversEligibility.ts#LineReturnOf',
+    DamageHelp: './resolversEligibility.ts#DamageDecisionOf',
+    CancelOrderPreview: './serviceCancel.ts#CancelPreview',
+    StartReturnPreview: './serviceReturn.ts#ReturnPreview',
+    ChangeShippingAddressPreview: './serviceAddress.ts#AddressPreview',
   },
   customers: {
     Customer: './repository.ts#CustomerRow',
@@ -67,13 +71,17 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     WishlistEntry: './repository.ts#EntryRow',
     Series: './loaders.ts#SeriesReference',
   },
-  policy: { PolicyClause: './repository.ts#ClauseRow' },
+  policy: { PolicyClause: './repository.ts#ClauseRow', ShippingOptions: './shipping.ts#ShippingQuote' },
   recommendations: {
     Series: './loaders.ts#SeriesReference',
     Recommendation: './repository.ts#RecommendationRow',
     GiftIdea: './repository.ts#GiftRow',
   },
-  support: {},
+  support: {
+    Ticket: './repository.ts#TicketRow',
+    TicketNote: './repository.ts#TicketNoteRow',
+    Customer: './loaders.ts#CustomerReference',
+  },
   marketplace: {},
 };
 

@@ -4,6 +4,13 @@ import type { PersistedDocument } from './persistedDocument.ts';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AddressChangeRefusal =
+  | 'ALREADY_SHIPPED'
+  | 'ALREADY_DELIVERED'
+  | 'ORDER_CANCELLED'
+  | 'OTHER_COUNTRY'
+  | 'NO_SHIPPING';
+
 export type Availability =
   | 'IN_STOCK'
   | 'LOW_STOCK'
@@ -22,6 +29,17 @@ export type ContributorRole =
   | 'STORY_AND_ART'
   | 'ILLUSTRATION'
   | 'TRANSLATION';
+
+export type DamageRefusal =
+  | 'NOT_DELIVERED'
+  | 'REPORTED_TOO_LATE'
+  | 'DIGITAL'
+  | 'ALREADY_RETURNED'
+  | 'ORDER_CANCELLED';
+
+export type DamageRemedy =
+  | 'REPLACEMENT'
+  | 'FULL_REFUND';
 
 export type Demographic =
   | 'SHONEN'
@@ -70,6 +88,34 @@ export type ReadingDirection =
   | 'RIGHT_TO_LEFT'
   | 'LEFT_TO_RIGHT';
 
+export type ReturnLineInput = {
+  lineId: string | number;
+  quantity?: number;
+  reason: ReturnReason;
+};
+
+export type ReturnReason =
+  | 'CHANGED_MIND'
+  | 'DAMAGED'
+  | 'WRONG_ITEM'
+  | 'NOT_AS_DESCRIBED';
+
+export type ReturnRefusal =
+  | 'NOT_DELIVERED'
+  | 'WINDOW_CLOSED'
+  | 'DIGITAL'
+  | 'ALREADY_RETURNED'
+  | 'ORDER_CANCELLED'
+  /** Fewer copies can go back than were asked about. */
+  | 'TOO_MANY';
+
+export type ReturnStatus =
+  | 'LABEL_SENT'
+  | 'IN_TRANSIT'
+  | 'RECEIVED'
+  | 'REFUNDED'
+  | 'REJECTED';
+
 export type SeriesKind =
   | 'MANGA'
   | 'LIGHT_NOVEL';
@@ -79,6 +125,34 @@ export type SeriesStatus =
   | 'FINISHED'
   | 'HIATUS'
   | 'CANCELLED';
+
+export type ShippingAddressInput = {
+  recipient: string;
+  /** Street and house, one to three lines. */
+  lines: Array<string>;
+  city: string;
+  /** Where the country has them. */
+  region?: string | null | undefined;
+  /** As that country writes it, such as 97205, 150-0001 or 10115. */
+  postalCode: string;
+  country: string;
+};
+
+export type TicketStatus =
+  | 'OPEN'
+  | 'WAITING_FOR_CUSTOMER'
+  | 'RESOLVED'
+  | 'CLOSED';
+
+export type TicketTopic =
+  | 'DELIVERY'
+  | 'RETURN'
+  | 'REFUND'
+  | 'DAMAGE'
+  | 'PAYMENT'
+  | 'ACCOUNT'
+  | 'PRODUCT'
+  | 'OTHER';
 
 export type UnavailableReason =
   | 'BLOCKED_BY_POLICY'
@@ -105,6 +179,14 @@ export type UserErrorCode =
   /** The key was used with other arguments. */
   | 'IDEMPOTENCY_CONFLICT';
 
+export type AddToWishlistMutationVariables = Exact<{
+  editionId: string | number;
+  idempotencyKey: string;
+}>;
+
+
+export type AddToWishlistMutation = { addToWishlist: { replayed: boolean, entry: { addedAt: string, edition: { title: string, format: Format } | null } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
+
 export type CancelEligibilityQueryVariables = Exact<{
   orderId: string | number;
 }>;
@@ -120,6 +202,43 @@ export type CancelOrderMutationVariables = Exact<{
 
 
 export type CancelOrderMutation = { cancelOrder: { replayed: boolean, order: { id: string, status: OrderStatus } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
+
+export type ChangeShippingAddressMutationVariables = Exact<{
+  orderId: string | number;
+  address: ShippingAddressInput;
+  confirmationToken: string;
+  idempotencyKey: string;
+}>;
+
+
+export type ChangeShippingAddressMutation = { changeShippingAddress: { replayed: boolean, order: { id: string, status: OrderStatus, estimatedDelivery: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
+
+export type ChangeShippingAddressPreviewQueryVariables = Exact<{
+  orderId: string | number;
+  address: ShippingAddressInput;
+}>;
+
+
+export type ChangeShippingAddressPreviewQuery = { changeShippingAddressPreview: { allowed: boolean, refusal: AddressChangeRefusal | null, estimatedDelivery: string | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus }, clause: { title: string, citation: string } | null } | null };
+
+export type CreateSupportTicketMutationVariables = Exact<{
+  topic: TicketTopic;
+  orderId?: string | number | null | undefined;
+  subject: string;
+  message: string;
+  idempotencyKey: string;
+}>;
+
+
+export type CreateSupportTicketMutation = { createSupportTicket: { replayed: boolean, ticket: { id: string, status: TicketStatus, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
+
+export type DamagedItemHelpQueryVariables = Exact<{
+  orderId: string | number;
+  lineId: string | number;
+}>;
+
+
+export type DamagedItemHelpQuery = { order: { line: { quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } } | null } | null };
 
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
@@ -199,6 +318,14 @@ export type RecommendSimilarQueryVariables = Exact<{
 
 export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> } | null };
 
+export type ReturnEligibilityQueryVariables = Exact<{
+  orderId: string | number;
+  lineIds?: Array<string | number> | string | number | null | undefined;
+}>;
+
+
+export type ReturnEligibilityQuery = { order: { id: string, returnEligibility: Array<{ eligible: boolean, refusal: ReturnRefusal | null, returnableQuantity: number, deadline: string | null, line: { id: string, edition: { title: string } | null }, fee: { amount: string, currency: string }, clause: { citation: string } | null }> } | null };
+
 export type SearchCatalogQueryVariables = Exact<{
   query: string;
   demographic?: Demographic | null | undefined;
@@ -206,15 +333,18 @@ export type SearchCatalogQueryVariables = Exact<{
   format?: Format | null | undefined;
   language?: string | null | undefined;
   preorder?: boolean | null | undefined;
+  maxPrice?: string | null | undefined;
+  sold?: boolean | null | undefined;
+  marketplace?: Marketplace | null | undefined;
   first?: number;
   after?: string | null | undefined;
 }>;
 
 
-export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, title: string, isbn13: string | null, format: Format, language: string, releaseDate: string | null, offer:
+export type SearchCatalogQuery = { searchCatalog: { nodes: Array<{ id: string, title: string, format: Format, language: string, offer:
         | { availability: Availability, price: { amount: string, currency: string } }
         | { reason: UnavailableReason }
-       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+       | null }>, facets: { total: number, demographics: Array<{ value: string, count: number }>, formats: Array<{ value: string, count: number }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SeriesBundlePriceQueryVariables = Exact<{
   series: string;
@@ -233,6 +363,32 @@ export type SeriesOverviewQueryVariables = Exact<{
 
 export type SeriesOverviewQuery = { series: { id: string, kind: SeriesKind, demographic: Demographic | null, status: SeriesStatus | null, genres: Array<string>, ageRating: string | null, readingDirection: ReadingDirection | null, originalPublisher: string | null, startYear: number | null, releasedVolumes: number, titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string, nativeName: string | null } }>, latestVolume: { label: string } | null } | null };
 
+export type StartReturnMutationVariables = Exact<{
+  orderId: string | number;
+  lines: Array<ReturnLineInput> | ReturnLineInput;
+  confirmationToken: string;
+  idempotencyKey: string;
+}>;
+
+
+export type StartReturnMutation = { startReturn: { replayed: boolean, return: { id: string, status: ReturnStatus, sendBy: string | null, fee: { amount: string, currency: string } } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
+
+export type StartReturnPreviewQueryVariables = Exact<{
+  orderId: string | number;
+  lines: Array<ReturnLineInput> | ReturnLineInput;
+}>;
+
+
+export type StartReturnPreviewQuery = { startReturnPreview: { allowed: boolean, refusal: ReturnRefusal | null, deadline: string | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus }, refund: { amount: string, currency: string }, fee: { amount: string, currency: string }, clause: { title: string, citation: string } | null } | null };
+
+export type SupportCustomer360QueryVariables = Exact<{
+  customerId: string | number;
+  reason: string;
+}>;
+
+
+export type SupportCustomer360Query = { customer: { shortName: string, maskedEmail: string, marketplace: Marketplace, customerSince: string, libraryCount: number, addresses: Array<{ city: string, country: string }>, paymentMethods: Array<{ label: string }>, orders: Array<{ id: string, status: OrderStatus, placedAt: string, total: { amount: string, currency: string } }>, tickets: Array<{ id: string, status: TicketStatus, subject: string, createdAt: string, notes: Array<{ author: string, text: string }> | null }> | null } | null };
+
 export type UpcomingReleasesQueryVariables = Exact<{
   series?: string | null | undefined;
   publisher?: string | null | undefined;
@@ -244,6 +400,11 @@ export type UpcomingReleasesQueryVariables = Exact<{
 export type UpcomingReleasesQuery = { upcomingReleases: { nodes: Array<{ id: string, title: string, format: Format, language: string, publisher: string | null, releaseDate: string | null, isbn13: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 
+export const AddToWishlistDocument: PersistedDocument<AddToWishlistMutation, AddToWishlistMutationVariables> = {
+  id: '11afb9d79bc1e9a20caa35f36744afdfd83f82e8c719d5734759fd19086029bd',
+  name: 'AddToWishlist',
+};
+
 export const CancelEligibilityDocument: PersistedDocument<CancelEligibilityQuery, CancelEligibilityQueryVariables> = {
   id: '4aa2cf6c0b6b9509267dfb24d534fb0d2cc2bc0997e0a714d564b2f5b3aaa997',
   name: 'CancelEligibility',
@@ -252,6 +413,26 @@ export const CancelEligibilityDocument: PersistedDocument<CancelEligibilityQuery
 export const CancelOrderDocument: PersistedDocument<CancelOrderMutation, CancelOrderMutationVariables> = {
   id: 'ed64c7215ff57c36bfffcb689426b3cb703e9f8d9fa2a41592c02261e44f13c2',
   name: 'CancelOrder',
+};
+
+export const ChangeShippingAddressDocument: PersistedDocument<ChangeShippingAddressMutation, ChangeShippingAddressMutationVariables> = {
+  id: '5120b3770a32a597259f702211fc106bac89d5077e952bf7a730deb94b0e7cb7',
+  name: 'ChangeShippingAddress',
+};
+
+export const ChangeShippingAddressPreviewDocument: PersistedDocument<ChangeShippingAddressPreviewQuery, ChangeShippingAddressPreviewQueryVariables> = {
+  id: 'a7cbb5d24f0133f0250bb17dd1c7135ede173b29ccad91ac5527f250c0b1415b',
+  name: 'ChangeShippingAddressPreview',
+};
+
+export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketMutation, CreateSupportTicketMutationVariables> = {
+  id: '0a25e30e6fcf4c8ad56925919df98c3ce008423ad35880fd1bf91d381b00329d',
+  name: 'CreateSupportTicket',
+};
+
+export const DamagedItemHelpDocument: PersistedDocument<DamagedItemHelpQuery, DamagedItemHelpQueryVariables> = {
+  id: '8c91b525e6d8db0e71bf1f87a49f53c2bad884cdb04fb1668e137a6ab215732b',
+  name: 'DamagedItemHelp',
 };
 
 export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQuery, EditionAvailabilityQueryVariables> = {
@@ -294,8 +475,13 @@ export const RecommendSimilarDocument: PersistedDocument<RecommendSimilarQuery, 
   name: 'RecommendSimilar',
 };
 
+export const ReturnEligibilityDocument: PersistedDocument<ReturnEligibilityQuery, ReturnEligibilityQueryVariables> = {
+  id: 'a4456a4dbe34aced49f0a44b4818a6060ef0f4a0663d22a79b01a670f4c02aeb',
+  name: 'ReturnEligibility',
+};
+
 export const SearchCatalogDocument: PersistedDocument<SearchCatalogQuery, SearchCatalogQueryVariables> = {
-  id: '7592407d8e8fd9158879b137bde73ea720c60575e127b8400ed03e97d75b71ec',
+  id: 'ecd765c7747652f7d4e6904ec7636270150de034f63979ced78039b4527b82c7',
   name: 'SearchCatalog',
 };
 
@@ -307,6 +493,21 @@ export const SeriesBundlePriceDocument: PersistedDocument<SeriesBundlePriceQuery
 export const SeriesOverviewDocument: PersistedDocument<SeriesOverviewQuery, SeriesOverviewQueryVariables> = {
   id: '6e8df63071b830b30f852f376cafaa301d467db7c073db43030f4438fca658fc',
   name: 'SeriesOverview',
+};
+
+export const StartReturnDocument: PersistedDocument<StartReturnMutation, StartReturnMutationVariables> = {
+  id: '51c0e52cdef5cd7c27a5b967900e610f425933a1efd024bb010b2f8dd34d8aa8',
+  name: 'StartReturn',
+};
+
+export const StartReturnPreviewDocument: PersistedDocument<StartReturnPreviewQuery, StartReturnPreviewQueryVariables> = {
+  id: 'bdb637b0763e811b2bb438e87798444b0470b3b706edbd4764ea5fa7a9fd3c1e',
+  name: 'StartReturnPreview',
+};
+
+export const SupportCustomer360Document: PersistedDocument<SupportCustomer360Query, SupportCustomer360QueryVariables> = {
+  id: '7b12c16df1dc7a6a3c45837a7b4d893a0f9d2b0b5867ebd1304d4a376494352e',
+  name: 'SupportCustomer360',
 };
 
 export const UpcomingReleasesDocument: PersistedDocument<UpcomingReleasesQuery, UpcomingReleasesQueryVariables> = {

@@ -5,7 +5,7 @@ import type { SeriesRow } from './repository.ts';
 import { findUpcomingEditions, type ReleasePosition } from './repositorySearch.ts';
 import type { VolumePosition } from './repositoryVolume.ts';
 import type { Resolvers } from './resolvers.generated.ts';
-import { findMatchingSeries, searchCatalog } from './search.ts';
+import { describeFacets, findMatchingSeries, searchCatalog } from './search.ts';
 import { checkLength } from './searchTerms.ts';
 
 export const catalogResolvers: Resolvers = {
@@ -42,6 +42,10 @@ export const catalogResolvers: Resolvers = {
       });
       return cursors.page(rows, size, ({ release_date, id }) => ({ release_date, id }));
     },
+  },
+
+  CatalogSearch: {
+    facets: (page, _args, context) => describeFacets(page, context),
   },
 
   Series: {

@@ -73,9 +73,11 @@ export async function addOffers(
   database: Kysely<InventoryTables>,
   offers: readonly OfferRow[],
 ): Promise<void> {
-  await database
-    .insertInto('inventory.offer')
-    .values([...offers])
-    .onConflict((conflict) => conflict.columns(['edition_id', 'marketplace']).doNothing())
-    .execute();
+  for (let start = 0; start < offers.length; start += CHUNK_SIZE) {
+    const chunk = offers.slice(start, start + CHUNK_SIZE);
+    await sql`
+      insert into inventory.offer
+      select * from json_populate_recordset(null::inventory.offer, ${JSON.stringify(chunk)}::json)
+      on conflict do nothing`.execute(database);
+  }
 }

@@ -25,6 +25,7 @@ import {
 } from './repositoryAfterSales.ts';
 import { loadLatestOrders } from './repositoryCustomer.ts';
 import { loadScanEvents, loadShippingAddresses } from './repositoryDelivery.ts';
+import { loadReturnedCopies, type ReturnedCopiesRow } from './repositoryReturn.ts';
 
 /**
  * Each loader takes order ids unless it says otherwise, needs one statement for all of a request, and finds what
@@ -51,6 +52,8 @@ export interface OrdersContext {
   readonly returns: DataLoader<string, PricedReturnRow[]>;
   /** The contents of all returns of an order. */
   readonly returnLines: DataLoader<string, ReturnLineRow[]>;
+  /** What is in all returns of an order that were not rejected. */
+  readonly returnedCopies: DataLoader<string, ReturnedCopiesRow[]>;
   /** Latest first. */
   readonly refunds: DataLoader<string, PricedRefundRow[]>;
 }
@@ -68,11 +71,14 @@ export interface FirstOf {
 
 export function createOrdersContext(database: Kysely<OrdersTables>, request: RequestContext): OrdersContext {
   const { caller } = request;
+  const orders = byId((ids) => loadOrders(database, isOwnedBy(caller), ids));
   return {
     request,
     database,
-    orders: byId((ids) => loadOrders(database, isOwnedBy(caller), ids)),
-    visibleOrders: byId((ids) => loadOrders(database, isVisibleTo(caller), ids)),
+    orders,
+    // A customer sees its own only, and one loader finds each of them once.
+    visibleOrders:
+      caller.context === 'customer' ? orders : byId((ids) => loadOrders(database, isVisibleTo(caller), ids)),
     latestOrders: firstOfEach(
       (customerIds, limit) => loadLatestOrders(database, caller, customerIds, limit),
       (order) => order.customer_id,
@@ -89,6 +95,7 @@ export function createOrdersContext(database: Kysely<OrdersTables>, request: Req
     ),
     returns: byOrder((orderIds) => loadReturns(database, caller, orderIds)),
     returnLines: byOrder((orderIds) => loadReturnLines(database, caller, orderIds)),
+    returnedCopies: byOrder((orderIds) => loadReturnedCopies(database, caller, orderIds)),
     refunds: byOrder((orderIds) => loadRefunds(database, caller, orderIds)),
   };
 }

@@ -24,6 +24,14 @@ export function lastMomentBefore(bound: Date): Date {
   return new Date(bound.getTime() - SECOND_MS);
 }
 
+/**
+ * A moment as the clock there shows it, such as `2026-12-18T23:59:59.000-05:00`. In UTC that would be the 19th, and
+ * whoever reads it out would name the wrong day.
+ */
+export function formatLocalMoment(moment: Date, timeZone: string): string {
+  return new TZDate(moment.getTime(), timeZone).toISOString();
+}
+
 /** The local calendar day `days` days after the one of `moment`, such as `2026-03-10`. */
 export function addLocalDays(moment: Date, days: number, timeZone: string): string {
   const day = startOfLocalDay(moment, days, timeZone);

@@ -4,7 +4,10 @@ import type { ScanEventRow, ShippingAddressRow, ReturnLineRow } from './afterSal
 import type { ParcelIssue } from './deliveryRules.ts';
 import type { CustomerReference, OrdersContext } from './loaders.ts';
 import type { PricedReturnRow, PricedRefundRow } from './repositoryAfterSales.ts';
-import type { CancelPreview } from './service.ts';
+import type { LineReturnOf, DamageDecisionOf } from './resolversEligibility.ts';
+import type { CancelPreview } from './serviceCancel.ts';
+import type { ReturnPreview } from './serviceReturn.ts';
+import type { AddressPreview } from './serviceAddress.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -18,7 +21,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar date, such as 2026-03-10. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z; a deadline has the offset of the clock that it goes by. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number as text, such as 12.99 or 4.5. */
   Decimal: { input: string; output: string; }
@@ -45,7 +48,8 @@ export type Query = {
    */
   cancelOrderPreview?: Maybe<CancelOrderPreview>;
   /**
-   * What sending these lines back would do; changes nothing. The token in it is for startReturn with the same lines,
+   * What sending these lines back would do; changes nothing. Null where the caller has no such order, or the order no
+   * such line. The token in it is for startReturn with the same lines,
    * holds for five minutes and for this caller and this state of the order only.
    */
   startReturnPreview?: Maybe<StartReturnPreview>;
@@ -100,6 +104,7 @@ export type ShippingAddressInput = {
   city: Scalars['String']['input'];
   /** Where the country has them. */
   region?: InputMaybe<Scalars['String']['input']>;
+  /** As that country writes it, such as 97205, 150-0001 or 10115. */
   postalCode: Scalars['String']['input'];
   country: Scalars['CountryCode']['input'];
 };
@@ -296,9 +301,12 @@ export type LineReturnEligibility = {
   refusal?: Maybe<ReturnRefusal>;
   /** How many copies can still go back. */
   returnableQuantity: Scalars['Int']['output'];
-  /** The last moment to start a return; null where it has not arrived. */
+  /** The last moment to start a return; null where it has not arrived or time is not what decides. */
   deadline?: Maybe<Scalars['DateTime']['output']>;
-  /** For sending it back without a fault of the shop's. */
+  /**
+   * For a return without a fault of the shop's, once for all of its lines and never more than they cost; nothing where
+   * it cannot go back any more.
+   */
   fee: Money;
   clause?: Maybe<PolicyClause>;
 };
@@ -308,7 +316,9 @@ export type ReturnRefusal =
   | 'WINDOW_CLOSED'
   | 'DIGITAL'
   | 'ALREADY_RETURNED'
-  | 'ORDER_CANCELLED';
+  | 'ORDER_CANCELLED'
+  /** Fewer copies can go back than were asked about. */
+  | 'TOO_MANY';
 
 export type StartReturnPreview = {
   __typename?: 'StartReturnPreview';
@@ -316,7 +326,7 @@ export type StartReturnPreview = {
   allowed: Scalars['Boolean']['output'];
   /** Why not, of the first line that cannot go back; null when all can. */
   refusal?: Maybe<ReturnRefusal>;
-  /** What is paid back for the goods, before the fee. */
+  /** What would be paid back, after the fee; nothing when it is refused. */
   refund: Money;
   fee: Money;
   deadline?: Maybe<Scalars['DateTime']['output']>;
@@ -689,10 +699,10 @@ export type ResolversTypes = {
   DeliveryIssue: ResolverTypeWrapper<ParcelIssue>;
   DeliveryIssueKind: DeliveryIssueKind;
   DeliveryAction: DeliveryAction;
-  LineReturnEligibility: ResolverTypeWrapper<Omit<LineReturnEligibility, 'line'> & { line: ResolversTypes['OrderLine'] }>;
+  LineReturnEligibility: ResolverTypeWrapper<LineReturnOf>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ReturnRefusal: ReturnRefusal;
-  StartReturnPreview: ResolverTypeWrapper<Omit<StartReturnPreview, 'order'> & { order: ResolversTypes['Order'] }>;
+  StartReturnPreview: ResolverTypeWrapper<ReturnPreview>;
   StartReturnPayload: ResolverTypeWrapper<Omit<StartReturnPayload, 'return'> & { return?: Maybe<ResolversTypes['Return']> }>;
   Return: ResolverTypeWrapper<PricedReturnRow>;
   ReturnLine: ResolverTypeWrapper<ReturnLineRow>;
@@ -700,10 +710,10 @@ export type ResolversTypes = {
   Refund: ResolverTypeWrapper<PricedRefundRow>;
   RefundStatus: RefundStatus;
   RefundReason: RefundReason;
-  DamageHelp: ResolverTypeWrapper<DamageHelp>;
+  DamageHelp: ResolverTypeWrapper<DamageDecisionOf>;
   DamageRefusal: DamageRefusal;
   DamageRemedy: DamageRemedy;
-  ChangeShippingAddressPreview: ResolverTypeWrapper<Omit<ChangeShippingAddressPreview, 'order'> & { order: ResolversTypes['Order'] }>;
+  ChangeShippingAddressPreview: ResolverTypeWrapper<AddressPreview>;
   AddressChangeRefusal: AddressChangeRefusal;
   ChangeShippingAddressPayload: ResolverTypeWrapper<Omit<ChangeShippingAddressPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>;
   PackageLine: ResolverTypeWrapper<PackageLineRow>;
@@ -748,15 +758,15 @@ export type ResolversParentTypes = {
   ScanEvent: ScanEventRow;
   ShippingAddress: ShippingAddressRow;
   DeliveryIssue: ParcelIssue;
-  LineReturnEligibility: Omit<LineReturnEligibility, 'line'> & { line: ResolversParentTypes['OrderLine'] };
+  LineReturnEligibility: LineReturnOf;
   Boolean: Scalars['Boolean']['output'];
-  StartReturnPreview: Omit<StartReturnPreview, 'order'> & { order: ResolversParentTypes['Order'] };
+  StartReturnPreview: ReturnPreview;
   StartReturnPayload: Omit<StartReturnPayload, 'return'> & { return?: Maybe<ResolversParentTypes['Return']> };
   Return: PricedReturnRow;
   ReturnLine: ReturnLineRow;
   Refund: PricedRefundRow;
-  DamageHelp: DamageHelp;
-  ChangeShippingAddressPreview: Omit<ChangeShippingAddressPreview, 'order'> & { order: ResolversParentTypes['Order'] };
+  DamageHelp: DamageDecisionOf;
+  ChangeShippingAddressPreview: AddressPreview;
   ChangeShippingAddressPayload: Omit<ChangeShippingAddressPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> };
   PackageLine: PackageLineRow;
   CancelOrderPreview: CancelPreview;

@@ -1,23 +1,19 @@
+import { foldText } from '../foldText.ts';
+
 /** What is written apart, with a hyphen or in one, as one word: a part of it alone would find something else. */
 const COMPOUNDS: readonly (readonly [written: RegExp, word: string])[] = [
-  [/\bpre[- ]?order/g, 'preorder'],
-  [/\bback[- ]?order/g, 'backorder'],
-  [/\bbox(?:ed)?[- ]?set/g, 'boxset'],
-  [/\be[- ]?book/g, 'ebook'],
+  [/\bpre ?or?der/g, 'preorder'],
+  [/\bback ?order/g, 'backorder'],
+  [/\bbox(?:ed)? ?set/g, 'boxset'],
+  [/\be ?book/g, 'ebook'],
   [/\bgift ?card/g, 'giftcard'],
-  [/\bpick[- ]?up/g, 'pickup'],
-  [/\bshrink[- ]?wrap/g, 'shrinkwrap'],
+  [/\bpick ?up/g, 'pickup'],
+  [/\bshrink ?wrap/g, 'shrinkwrap'],
 ];
 
-/** In lower case, without apostrophes, compounds in one word: `Can't I pre-order it?` → `cant i preorder it?`. */
+/** Folded, with compounds in one word: `Can't I pre-order it?` → `cant i preorder it`. */
 export function foldQuestion(text: string): string {
-  const plain = text
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/['’‘]/g, '');
-  return COMPOUNDS.reduce((folded, [written, word]) => folded.replaceAll(written, word), plain);
+  return COMPOUNDS.reduce((folded, [written, word]) => folded.replaceAll(written, word), foldText(text));
 }
 
 /** The words and numbers of a folded text. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Marketplace } from '../caller.ts';
+import type { Format } from '../facts.ts';
 import type { PolicyTopic } from './resolvers.generated.ts';
 
 /** Dates are calendar dates, as text. */
@@ -16,8 +17,15 @@ export interface ClauseRow {
   paragraph: number;
 }
 
+/** A copy of what the catalog says of an edition. */
+export interface EditionReferenceRow {
+  edition_id: string;
+  format: Format;
+}
+
 export interface PolicyTables {
   'policy.clause': ClauseRow;
+  'policy.edition_reference': EditionReferenceRow;
 }
 
 const CLAUSE_COLUMNS = [
@@ -39,5 +47,17 @@ export function loadClauses(database: Kysely<PolicyTables>, ids: readonly string
     .selectFrom('policy.clause')
     .select(CLAUSE_COLUMNS)
     .where(sql<boolean>`id = any(${ids})`)
+    .execute();
+}
+
+/** Those of these editions that are known, in no order, each once. */
+export function loadEditionReferences(
+  database: Kysely<PolicyTables>,
+  ids: readonly string[],
+): Promise<EditionReferenceRow[]> {
+  return database
+    .selectFrom('policy.edition_reference')
+    .selectAll()
+    .where(sql<boolean>`edition_id = any(${ids})`)
     .execute();
 }

@@ -57,7 +57,7 @@ const GOODS: readonly GeneralClause[] = [
     id: 'missing-from-parcel',
     topic: 'DAMAGED',
     paragraph: 2,
-    title: 'An item is missing from a parcel',
+    title: 'An incomplete parcel',
     text: 'Orders may come in several parcels: look first whether the rest is still on its way. What is on the packing slip and was not inside is sent again or refunded.',
     asked: 'incomplete order, only part arrived, one book missing in the box, item not in the package',
   },

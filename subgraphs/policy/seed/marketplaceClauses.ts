@@ -34,7 +34,8 @@ function wordReturns(marketplace: Marketplace) {
       paragraph: 1,
       title: 'How long you can return a book',
       text: `A return may be started until the end of day ${rules.returnDays} after the day of delivery, by the clock of ${PLACES[marketplace]}. Once it is started, hand the parcel to the carrier within ${rules.returnSendDays} days.`,
-      asked: 'return policy, return window, period, deadline, changed my mind, do not like it, withdraw',
+      asked:
+        'return policy, return window, return period, time limit, deadline, changed my mind, do not like it, withdraw',
     },
     'returns-fee': {
       topic: 'RETURNS',
@@ -49,14 +50,15 @@ function wordReturns(marketplace: Marketplace) {
       title: 'When a refund arrives',
       text: `A refund is with your bank at most ${rules.refundDays} days after it was approved. A cancellation is approved at once, a return when it has reached us and been checked.`,
       asked:
-        'refund policy, how long does a refund take, refund not received yet, still waiting for the refund',
+        'refund policy, refund time, how long does a refund take, refund not received yet, still waiting for the refund, refund to show up on my credit card',
     },
     damaged: {
       topic: 'DAMAGED',
       paragraph: 1,
       title: 'Damaged or faulty items',
       text: `Damage in transit, misprints and missing pages may be reported until the end of day ${rules.damageDays} after the day of delivery. You choose between a replacement and a full refund; sending the item back costs nothing. We may ask for a photo.`,
-      asked: 'arrived damaged, bent cover, torn, water, dented, defective, printing error, box set crushed',
+      asked:
+        'arrived damaged, pages missing, blank pages, bent cover, torn, water, dented, defective, printing error, box set crushed',
     },
   } satisfies Partial<Record<ClauseSubject, Wording>>;
 }
@@ -100,7 +102,7 @@ function wordParcels(marketplace: Marketplace) {
     'delivery-missing': {
       topic: 'DELIVERY',
       paragraph: 1,
-      title: 'Marked as delivered, but not there',
+      title: 'Missing parcels that are marked as delivered',
       text: `First look with neighbours and in safe places. A parcel that is marked as delivered can be claimed as missing from ${rules.missingClaimAfterHours} hours later until the end of day ${rules.missingClaimDays} after the day of delivery; then it is replaced or refunded.`,
       asked:
         'says delivered, missing parcel, never received, did not get my package, stolen, lost, porch theft',

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addLocalDays, endOfLocalDay, lastMomentBefore } from '../../../subgraphs/orders/localDay.ts';
+import {
+  addLocalDays,
+  endOfLocalDay,
+  formatLocalMoment,
+  lastMomentBefore,
+} from '../../../subgraphs/orders/localDay.ts';
 
 const NEW_YORK = 'America/New_York';
 const TOKYO = 'Asia/Tokyo';
@@ -56,5 +61,18 @@ describe('addLocalDays', () => {
     [BERLIN, '2026-12-31T22:59:59Z', 1, '2027-01-01'],
   ])('in %s, from %s, %d days on, is %s', (timeZone, moment, days, date) => {
     expect(addLocalDays(new Date(moment), days, timeZone)).toBe(date);
+  });
+});
+
+describe('formatLocalMoment', () => {
+  it.each([
+    [NEW_YORK, '2026-12-19T04:59:59.000Z', '2026-12-18T23:59:59.000-05:00'],
+    [NEW_YORK, '2026-07-02T03:59:59.000Z', '2026-07-01T23:59:59.000-04:00'],
+    [TOKYO, '2026-12-01T14:59:59.000Z', '2026-12-01T23:59:59.000+09:00'],
+    [BERLIN, '2026-10-24T21:59:59.000Z', '2026-10-24T23:59:59.000+02:00'],
+    [BERLIN, '2026-10-25T22:59:59.000Z', '2026-10-25T23:59:59.000+01:00'],
+  ])('in %s, of %s, is %s', (timeZone, moment, text) => {
+    expect(formatLocalMoment(new Date(moment), timeZone)).toBe(text);
+    expect(new Date(text).toISOString()).toBe(moment);
   });
 });
