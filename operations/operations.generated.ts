@@ -98,6 +98,21 @@ export type PackageStatus =
   | 'DELIVERED'
   | 'LOST';
 
+export type PolicyTopic =
+  | 'RETURNS'
+  | 'CANCELLATION'
+  | 'PREORDER'
+  | 'REFUNDS'
+  | 'DAMAGED'
+  | 'DELIVERY'
+  | 'SHIPPING'
+  | 'ADDRESS_CHANGE'
+  | 'PAYMENT'
+  | 'DIGITAL'
+  | 'GIFTS'
+  | 'PRIVACY'
+  | 'AGE_RATING';
+
 export type ReadingDirection =
   | 'RIGHT_TO_LEFT'
   | 'LEFT_TO_RIGHT';
@@ -186,6 +201,11 @@ export type ShippingAddressInput = {
   postalCode: string;
   country: string;
 };
+
+export type ShippingMethod =
+  | 'STANDARD'
+  | 'EXPRESS'
+  | 'INTERNATIONAL';
 
 export type TicketStatus =
   | 'OPEN'
@@ -352,6 +372,17 @@ export type FindEditionsQuery = { series: { id: string, titles: { english: strin
           | { reason: UnavailableReason }
          | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type MarketplaceOfferQueryVariables = Exact<{
+  edition?: string | number | null | undefined;
+  isbn13?: string | null | undefined;
+}>;
+
+
+export type MarketplaceOfferQuery = { edition: { id: string, title: string, format: Format, offer:
+      | { availability: Availability, price: { amount: string, currency: string } }
+      | { reason: UnavailableReason }
+     | null, marketplaceOffers: Array<{ source: string, reason: UnavailableReason, message: string }> } | null };
+
 export type MissingVolumesQueryVariables = Exact<{
   series: string;
   language?: string;
@@ -388,6 +419,16 @@ export type OrderStatusQueryVariables = Exact<{
 
 
 export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, freshness: { asOf: string, stale: boolean } | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+
+export type PolicyAnswerQueryVariables = Exact<{
+  question?: string | null | undefined;
+  topic?: PolicyTopic | null | undefined;
+  marketplace?: Marketplace | null | undefined;
+  first?: number;
+}>;
+
+
+export type PolicyAnswerQuery = { policyClauses: Array<{ title: string, text: string, citation: string, effectiveFrom: string, effectiveTo: string | null }> };
 
 export type ReadingOrderQueryVariables = Exact<{
   series: string;
@@ -477,6 +518,18 @@ export type SeriesOverviewQueryVariables = Exact<{
 
 
 export type SeriesOverviewQuery = { series: { id: string, kind: SeriesKind, demographic: Demographic | null, status: SeriesStatus | null, genres: Array<string>, ageRating: string | null, readingDirection: ReadingDirection | null, originalPublisher: string | null, startYear: number | null, releasedVolumes: number, titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string, nativeName: string | null } }>, latestVolume: { label: string } | null } | null };
+
+export type ShippingOptionsQueryVariables = Exact<{
+  country: string;
+  editions?: Array<string | number> | string | number;
+  marketplace?: Marketplace | null | undefined;
+}>;
+
+
+export type ShippingOptionsQuery = { shippingOptions: { marketplace: Marketplace, ships: boolean, parcelItems: number, unknownEditions: Array<string>, options: Array<{ method: ShippingMethod, minimumDays: number, maximumDays: number, tracked: boolean, cost: { amount: string, currency: string } }>, clause: { title: string, citation: string } | null }, editions: Array<{ id: string, title: string, format: Format, offer:
+      | { availability: Availability, shipsFrom: string | null }
+      | { reason: UnavailableReason }
+     | null }> };
 
 export type StartReturnMutationVariables = Exact<{
   orderId: string | number;
@@ -580,6 +633,11 @@ export const FindEditionsDocument: PersistedDocument<FindEditionsQuery, FindEdit
   name: 'FindEditions',
 };
 
+export const MarketplaceOfferDocument: PersistedDocument<MarketplaceOfferQuery, MarketplaceOfferQueryVariables> = {
+  id: 'be5d135f7ae79c9dd9e54f6607a1ceae10eb8b7d34b5fe4b7bebecd7fe00771a',
+  name: 'MarketplaceOffer',
+};
+
 export const MissingVolumesDocument: PersistedDocument<MissingVolumesQuery, MissingVolumesQueryVariables> = {
   id: '964b948c99e22b83efe3864599c514638e2a670f02d783dc97e649eac2d782ef',
   name: 'MissingVolumes',
@@ -598,6 +656,11 @@ export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation,
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
   id: '6b06db7f5cc5c15b556195d667d42a9f31e69ac384b0b941bb163e0d06a9e512',
   name: 'OrderStatus',
+};
+
+export const PolicyAnswerDocument: PersistedDocument<PolicyAnswerQuery, PolicyAnswerQueryVariables> = {
+  id: '8a7d4c75fb9cea9da99cb3084a515335f4f40429f7164d8ea1cc558f8b86e28c',
+  name: 'PolicyAnswer',
 };
 
 export const ReadingOrderDocument: PersistedDocument<ReadingOrderQuery, ReadingOrderQueryVariables> = {
@@ -643,6 +706,11 @@ export const SeriesBundlePriceDocument: PersistedDocument<SeriesBundlePriceQuery
 export const SeriesOverviewDocument: PersistedDocument<SeriesOverviewQuery, SeriesOverviewQueryVariables> = {
   id: '6e8df63071b830b30f852f376cafaa301d467db7c073db43030f4438fca658fc',
   name: 'SeriesOverview',
+};
+
+export const ShippingOptionsDocument: PersistedDocument<ShippingOptionsQuery, ShippingOptionsQueryVariables> = {
+  id: '0a1921c06e1ad77e34a7548ae1f950afa33a7b87ced774cfef88f704207c73aa',
+  name: 'ShippingOptions',
 };
 
 export const StartReturnDocument: PersistedDocument<StartReturnMutation, StartReturnMutationVariables> = {
