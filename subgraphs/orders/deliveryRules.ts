@@ -21,18 +21,32 @@ export interface ParcelIssue {
 }
 
 /**
- * What to do now, first things first, worst kind first. What is known to be wrong goes before what a customer may
- * miss though it is said to be there; of that, what something can be done about goes first.
+ * What to do now, first things first, and the clause that says so; worst kind first. What is known to be wrong goes
+ * before what a customer may miss though it is said to be there; of that, what something can be done about goes first.
  */
-const KINDS: Readonly<Record<DeliveryIssueKind, { rank: number; actions: readonly DeliveryAction[] }>> = {
-  LOST: { rank: 1, actions: ['REQUEST_REFUND_OR_REPLACEMENT', 'OPEN_TICKET'] },
-  LATE: { rank: 2, actions: ['OPEN_TICKET', 'CONTACT_CARRIER'] },
+const KINDS: Readonly<
+  Record<
+    DeliveryIssueKind,
+    { rank: number; actions: readonly DeliveryAction[]; clause: 'delivery-late' | 'delivery-missing' }
+  >
+> = {
+  LOST: { rank: 1, actions: ['REQUEST_REFUND_OR_REPLACEMENT', 'OPEN_TICKET'], clause: 'delivery-late' },
+  LATE: { rank: 2, actions: ['OPEN_TICKET', 'CONTACT_CARRIER'], clause: 'delivery-late' },
   DELIVERED_CLAIMABLE: {
     rank: 3,
     actions: ['CHECK_WITH_NEIGHBOURS', 'REQUEST_REFUND_OR_REPLACEMENT', 'OPEN_TICKET'],
+    clause: 'delivery-missing',
   },
-  DELIVERED_NOT_CLAIMABLE_YET: { rank: 4, actions: ['CHECK_WITH_NEIGHBOURS', 'WAIT'] },
-  DELIVERED_CLAIM_EXPIRED: { rank: 5, actions: ['CHECK_WITH_NEIGHBOURS', 'CONTACT_CARRIER', 'OPEN_TICKET'] },
+  DELIVERED_NOT_CLAIMABLE_YET: {
+    rank: 4,
+    actions: ['CHECK_WITH_NEIGHBOURS', 'WAIT'],
+    clause: 'delivery-missing',
+  },
+  DELIVERED_CLAIM_EXPIRED: {
+    rank: 5,
+    actions: ['CHECK_WITH_NEIGHBOURS', 'CONTACT_CARRIER', 'OPEN_TICKET'],
+    clause: 'delivery-missing',
+  },
 };
 
 /**
@@ -61,7 +75,7 @@ export function findDeliveryIssue(
     ...worst,
     marketplace,
     nextActions: isSettled(worst) ? awaitRefund(refund) : KINDS[worst.kind].actions,
-    clauseId: clauseId(worst.kind === 'LATE' ? 'delivery-late' : 'delivery-missing', marketplace),
+    clauseId: clauseId(KINDS[worst.kind].clause, marketplace),
   };
 }
 

@@ -110,7 +110,7 @@ describe('a lost parcel', () => {
       kind: 'LOST',
       package: lost,
       nextActions: ['REQUEST_REFUND_OR_REPLACEMENT', 'OPEN_TICKET'],
-      clauseId: 'delivery-missing-jp',
+      clauseId: 'delivery-late-jp',
     });
   });
 
