@@ -98,6 +98,21 @@ export type PackageStatus =
   | 'DELIVERED'
   | 'LOST';
 
+export type PolicyTopic =
+  | 'RETURNS'
+  | 'CANCELLATION'
+  | 'PREORDER'
+  | 'REFUNDS'
+  | 'DAMAGED'
+  | 'DELIVERY'
+  | 'SHIPPING'
+  | 'ADDRESS_CHANGE'
+  | 'PAYMENT'
+  | 'DIGITAL'
+  | 'GIFTS'
+  | 'PRIVACY'
+  | 'AGE_RATING';
+
 export type ReadingDirection =
   | 'RIGHT_TO_LEFT'
   | 'LEFT_TO_RIGHT';
@@ -159,6 +174,16 @@ export type SeriesKind =
   | 'MANGA'
   | 'LIGHT_NOVEL';
 
+export type SeriesRelation =
+  | 'ITSELF'
+  /** What a side story or a spin-off belongs to. */
+  | 'MAIN_STORY'
+  | 'PREQUEL'
+  | 'SEQUEL'
+  | 'SIDE_STORY'
+  | 'SPIN_OFF'
+  | 'ALTERNATIVE_VERSION';
+
 export type SeriesStatus =
   | 'ONGOING'
   | 'FINISHED'
@@ -176,6 +201,11 @@ export type ShippingAddressInput = {
   postalCode: string;
   country: string;
 };
+
+export type ShippingMethod =
+  | 'STANDARD'
+  | 'EXPRESS'
+  | 'INTERNATIONAL';
 
 export type TicketStatus =
   | 'OPEN'
@@ -226,6 +256,14 @@ export type AddToWishlistMutationVariables = Exact<{
 
 export type AddToWishlistMutation = { addToWishlist: { replayed: boolean, entry: { addedAt: string, edition: { title: string, format: Format } | null } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
 
+export type AgeGuidanceQueryVariables = Exact<{
+  series: string;
+  age?: number | null | undefined;
+}>;
+
+
+export type AgeGuidanceQuery = { series: { id: string, titles: { english: string | null }, ageGuidance: { rating: string | null, minimumAge: number | null, suitable: boolean | null, contentNotes: Array<string> } } | null };
+
 export type CancelEligibilityQueryVariables = Exact<{
   orderId: string | number;
 }>;
@@ -259,6 +297,18 @@ export type ChangeShippingAddressPreviewQueryVariables = Exact<{
 
 
 export type ChangeShippingAddressPreviewQuery = { changeShippingAddressPreview: { allowed: boolean, refusal: AddressChangeRefusal | null, estimatedDelivery: string | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus }, clause: { title: string, citation: string } | null } | null };
+
+export type CompareEditionsQueryVariables = Exact<{
+  series: string;
+  volume?: string;
+  language?: string;
+}>;
+
+
+export type CompareEditionsQuery = { series: { id: string, editionsWithVolume: Array<{ id: string, title: string, format: Format, publisher: string | null, volumeCount: number, pricePerVolume: { amount: string } | null, offer:
+        | { availability: Availability, price: { amount: string, currency: string } }
+        | { reason: UnavailableReason }
+       | null }> } | null };
 
 export type CreateSupportTicketMutationVariables = Exact<{
   topic: TicketTopic;
@@ -308,6 +358,42 @@ export type EditionByIsbnQuery = { edition: { id: string, title: string, format:
       | { reason: UnavailableReason, message: string }
      | null } | null };
 
+export type FindEditionsQueryVariables = Exact<{
+  series: string;
+  language?: string | null | undefined;
+  format?: Format | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindEditionsQuery = { series: { id: string, titles: { english: string | null }, formats: Array<{ format: Format, language: string, editionCount: number, volumes: Array<string> }>, editions: { nodes: Array<{ id: string, title: string, format: Format, language: string, offer:
+          | { availability: Availability, price: { amount: string, currency: string } }
+          | { reason: UnavailableReason }
+         | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type MarketplaceOfferQueryVariables = Exact<{
+  edition?: string | number | null | undefined;
+  isbn13?: string | null | undefined;
+}>;
+
+
+export type MarketplaceOfferQuery = { edition: { id: string, title: string, format: Format, offer:
+      | { availability: Availability, price: { amount: string, currency: string } }
+      | { reason: UnavailableReason }
+     | null, marketplaceOffers: Array<{ source: string, reason: UnavailableReason, message: string }> } | null };
+
+export type MissingVolumesQueryVariables = Exact<{
+  series: string;
+  language?: string;
+}>;
+
+
+export type MissingVolumesQuery = { series: { id: string, titles: { english: string | null }, missingVolumes: { ownedCount: number, missingCount: number, ranges: Array<string>, volumes: Array<{ label: string, editions: Array<{ id: string, format: Format, offer:
+            | { availability: Availability, price: { amount: string, currency: string } }
+            | { reason: UnavailableReason }
+           | null }> }> } | null } | null };
+
 export type NextVolumeQueryVariables = Exact<{
   series: string;
   after: string;
@@ -333,6 +419,23 @@ export type OrderStatusQueryVariables = Exact<{
 
 
 export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, freshness: { asOf: string, stale: boolean } | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+
+export type PolicyAnswerQueryVariables = Exact<{
+  question?: string | null | undefined;
+  topic?: PolicyTopic | null | undefined;
+  marketplace?: Marketplace | null | undefined;
+  first?: number;
+}>;
+
+
+export type PolicyAnswerQuery = { policyClauses: Array<{ title: string, text: string, citation: string, effectiveFrom: string, effectiveTo: string | null }> };
+
+export type ReadingOrderQueryVariables = Exact<{
+  series: string;
+}>;
+
+
+export type ReadingOrderQuery = { series: { id: string, readingOrder: Array<{ relation: SeriesRelation, note: string | null, series: { id: string, kind: SeriesKind, status: SeriesStatus | null, releasedVolumes: number, titles: { english: string | null } } }> } | null };
 
 export type RecentOrdersQueryVariables = Exact<{
   first?: number;
@@ -416,6 +519,18 @@ export type SeriesOverviewQueryVariables = Exact<{
 
 export type SeriesOverviewQuery = { series: { id: string, kind: SeriesKind, demographic: Demographic | null, status: SeriesStatus | null, genres: Array<string>, ageRating: string | null, readingDirection: ReadingDirection | null, originalPublisher: string | null, startYear: number | null, releasedVolumes: number, titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string, nativeName: string | null } }>, latestVolume: { label: string } | null } | null };
 
+export type ShippingOptionsQueryVariables = Exact<{
+  country: string;
+  editions?: Array<string | number> | string | number;
+  marketplace?: Marketplace | null | undefined;
+}>;
+
+
+export type ShippingOptionsQuery = { shippingOptions: { marketplace: Marketplace, ships: boolean, parcelItems: number, unknownEditions: Array<string>, options: Array<{ method: ShippingMethod, minimumDays: number, maximumDays: number, tracked: boolean, cost: { amount: string, currency: string } }>, clause: { title: string, citation: string } | null }, editions: Array<{ id: string, title: string, format: Format, offer:
+      | { availability: Availability, shipsFrom: string | null }
+      | { reason: UnavailableReason }
+     | null }> };
+
 export type StartReturnMutationVariables = Exact<{
   orderId: string | number;
   lines: Array<ReturnLineInput> | ReturnLineInput;
@@ -458,6 +573,11 @@ export const AddToWishlistDocument: PersistedDocument<AddToWishlistMutation, Add
   name: 'AddToWishlist',
 };
 
+export const AgeGuidanceDocument: PersistedDocument<AgeGuidanceQuery, AgeGuidanceQueryVariables> = {
+  id: '58bf5c505fd2694acd40ffb4b09c9a1cf5dd3f35d2e495fe2d748644584e1557',
+  name: 'AgeGuidance',
+};
+
 export const CancelEligibilityDocument: PersistedDocument<CancelEligibilityQuery, CancelEligibilityQueryVariables> = {
   id: '4aa2cf6c0b6b9509267dfb24d534fb0d2cc2bc0997e0a714d564b2f5b3aaa997',
   name: 'CancelEligibility',
@@ -476,6 +596,11 @@ export const ChangeShippingAddressDocument: PersistedDocument<ChangeShippingAddr
 export const ChangeShippingAddressPreviewDocument: PersistedDocument<ChangeShippingAddressPreviewQuery, ChangeShippingAddressPreviewQueryVariables> = {
   id: 'a7cbb5d24f0133f0250bb17dd1c7135ede173b29ccad91ac5527f250c0b1415b',
   name: 'ChangeShippingAddressPreview',
+};
+
+export const CompareEditionsDocument: PersistedDocument<CompareEditionsQuery, CompareEditionsQueryVariables> = {
+  id: '4d1f2869abe0a43479780d8e1b14918ae5555f30062dd80c8135f029e0761633',
+  name: 'CompareEditions',
 };
 
 export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketMutation, CreateSupportTicketMutationVariables> = {
@@ -503,6 +628,21 @@ export const EditionByIsbnDocument: PersistedDocument<EditionByIsbnQuery, Editio
   name: 'EditionByIsbn',
 };
 
+export const FindEditionsDocument: PersistedDocument<FindEditionsQuery, FindEditionsQueryVariables> = {
+  id: '2367d5d77cc2a123508b0ad331307788eb1daf99887665208148fb3a6c2f9a86',
+  name: 'FindEditions',
+};
+
+export const MarketplaceOfferDocument: PersistedDocument<MarketplaceOfferQuery, MarketplaceOfferQueryVariables> = {
+  id: 'be5d135f7ae79c9dd9e54f6607a1ceae10eb8b7d34b5fe4b7bebecd7fe00771a',
+  name: 'MarketplaceOffer',
+};
+
+export const MissingVolumesDocument: PersistedDocument<MissingVolumesQuery, MissingVolumesQueryVariables> = {
+  id: '964b948c99e22b83efe3864599c514638e2a670f02d783dc97e649eac2d782ef',
+  name: 'MissingVolumes',
+};
+
 export const NextVolumeDocument: PersistedDocument<NextVolumeQuery, NextVolumeQueryVariables> = {
   id: '1eb5dcb577269c83eb87931db32ad0f45cbe87c0ab28b6e89159e06c10715aea',
   name: 'NextVolume',
@@ -516,6 +656,16 @@ export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation,
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
   id: '6b06db7f5cc5c15b556195d667d42a9f31e69ac384b0b941bb163e0d06a9e512',
   name: 'OrderStatus',
+};
+
+export const PolicyAnswerDocument: PersistedDocument<PolicyAnswerQuery, PolicyAnswerQueryVariables> = {
+  id: '8a7d4c75fb9cea9da99cb3084a515335f4f40429f7164d8ea1cc558f8b86e28c',
+  name: 'PolicyAnswer',
+};
+
+export const ReadingOrderDocument: PersistedDocument<ReadingOrderQuery, ReadingOrderQueryVariables> = {
+  id: 'e455b3fc5c2f1977323b3539f16f6c563b2aaf96b3ff1bc09cc28d9d34dfdb32',
+  name: 'ReadingOrder',
 };
 
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
@@ -556,6 +706,11 @@ export const SeriesBundlePriceDocument: PersistedDocument<SeriesBundlePriceQuery
 export const SeriesOverviewDocument: PersistedDocument<SeriesOverviewQuery, SeriesOverviewQueryVariables> = {
   id: '6e8df63071b830b30f852f376cafaa301d467db7c073db43030f4438fca658fc',
   name: 'SeriesOverview',
+};
+
+export const ShippingOptionsDocument: PersistedDocument<ShippingOptionsQuery, ShippingOptionsQueryVariables> = {
+  id: '0a1921c06e1ad77e34a7548ae1f950afa33a7b87ced774cfef88f704207c73aa',
+  name: 'ShippingOptions',
 };
 
 export const StartReturnDocument: PersistedDocument<StartReturnMutation, StartReturnMutationVariables> = {
