@@ -334,7 +334,7 @@ export type DeliveryIssueQueryVariables = Exact<{
 }>;
 
 
-export type DeliveryIssueQuery = { order: { id: string, status: OrderStatus, deliveryIssue: { kind: DeliveryIssueKind, nextActions: Array<DeliveryAction>, claimFrom: string | null, claimUntil: string | null, package: { carrier: string | null, trackingNumber: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }, clause: { text: string, citation: string } | null } | null } | null };
+export type DeliveryIssueQuery = { order: { id: string, status: OrderStatus, estimatedDelivery: string | null, deliveryIssue: { kind: DeliveryIssueKind, nextActions: Array<DeliveryAction>, claimFrom: string | null, claimUntil: string | null, package: { carrier: string | null, trackingNumber: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }, clause: { text: string, citation: string } | null } | null } | null };
 
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
@@ -614,7 +614,7 @@ export const DamagedItemHelpDocument: PersistedDocument<DamagedItemHelpQuery, Da
 };
 
 export const DeliveryIssueDocument: PersistedDocument<DeliveryIssueQuery, DeliveryIssueQueryVariables> = {
-  id: '406393d026403b0d93501891fe54792d3bae1ea2600140f44445eefe6aa41375',
+  id: '0208384c6d78f247a90173b6a2ddf3d78736ab091e3e22a8b963d0e77e85d59e',
   name: 'DeliveryIssue',
 };
 
