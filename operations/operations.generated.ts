@@ -120,6 +120,16 @@ export type SeriesKind =
   | 'MANGA'
   | 'LIGHT_NOVEL';
 
+export type SeriesRelation =
+  | 'ITSELF'
+  /** What a side story or a spin-off belongs to. */
+  | 'MAIN_STORY'
+  | 'PREQUEL'
+  | 'SEQUEL'
+  | 'SIDE_STORY'
+  | 'SPIN_OFF'
+  | 'ALTERNATIVE_VERSION';
+
 export type SeriesStatus =
   | 'ONGOING'
   | 'FINISHED'
@@ -187,6 +197,14 @@ export type AddToWishlistMutationVariables = Exact<{
 
 export type AddToWishlistMutation = { addToWishlist: { replayed: boolean, entry: { addedAt: string, edition: { title: string, format: Format } | null } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
 
+export type AgeGuidanceQueryVariables = Exact<{
+  series: string;
+  age?: number | null | undefined;
+}>;
+
+
+export type AgeGuidanceQuery = { series: { id: string, titles: { english: string | null }, ageGuidance: { rating: string | null, minimumAge: number | null, suitable: boolean | null, contentNotes: Array<string> } } | null };
+
 export type CancelEligibilityQueryVariables = Exact<{
   orderId: string | number;
 }>;
@@ -220,6 +238,18 @@ export type ChangeShippingAddressPreviewQueryVariables = Exact<{
 
 
 export type ChangeShippingAddressPreviewQuery = { changeShippingAddressPreview: { allowed: boolean, refusal: AddressChangeRefusal | null, estimatedDelivery: string | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus }, clause: { title: string, citation: string } | null } | null };
+
+export type CompareEditionsQueryVariables = Exact<{
+  series: string;
+  volume?: string;
+  language?: string;
+}>;
+
+
+export type CompareEditionsQuery = { series: { id: string, editionsWithVolume: Array<{ id: string, title: string, format: Format, volumeCount: number, pricePerVolume: { amount: string } | null, offer:
+        | { availability: Availability, price: { amount: string, currency: string } }
+        | { reason: UnavailableReason }
+       | null }> } | null };
 
 export type CreateSupportTicketMutationVariables = Exact<{
   topic: TicketTopic;
@@ -262,6 +292,31 @@ export type EditionByIsbnQuery = { edition: { id: string, title: string, format:
       | { reason: UnavailableReason, message: string }
      | null } | null };
 
+export type FindEditionsQueryVariables = Exact<{
+  series: string;
+  language?: string | null | undefined;
+  format?: Format | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindEditionsQuery = { series: { id: string, titles: { english: string | null }, formats: Array<{ format: Format, language: string, editionCount: number, volumes: Array<string> }>, editions: { nodes: Array<{ id: string, title: string, format: Format, language: string, offer:
+          | { availability: Availability, price: { amount: string, currency: string } }
+          | { reason: UnavailableReason }
+         | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type MissingVolumesQueryVariables = Exact<{
+  series: string;
+  language?: string;
+}>;
+
+
+export type MissingVolumesQuery = { series: { id: string, titles: { english: string | null }, missingVolumes: { ownedCount: number, missingCount: number, ranges: Array<string>, volumes: Array<{ label: string, includedIn: Array<{ id: string, format: Format, volumeCount: number, offer:
+            | { availability: Availability, price: { amount: string, currency: string } }
+            | { reason: UnavailableReason }
+           | null }> }> } | null } | null };
+
 export type NextVolumeQueryVariables = Exact<{
   series: string;
   after: string;
@@ -287,6 +342,13 @@ export type OrderStatusQueryVariables = Exact<{
 
 
 export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+
+export type ReadingOrderQueryVariables = Exact<{
+  series: string;
+}>;
+
+
+export type ReadingOrderQuery = { series: { id: string, readingOrder: Array<{ relation: SeriesRelation, note: string | null, series: { id: string, kind: SeriesKind, status: SeriesStatus | null, releasedVolumes: number, titles: { english: string | null } } }> } | null };
 
 export type RecentOrdersQueryVariables = Exact<{
   first?: number;
@@ -405,6 +467,11 @@ export const AddToWishlistDocument: PersistedDocument<AddToWishlistMutation, Add
   name: 'AddToWishlist',
 };
 
+export const AgeGuidanceDocument: PersistedDocument<AgeGuidanceQuery, AgeGuidanceQueryVariables> = {
+  id: '58bf5c505fd2694acd40ffb4b09c9a1cf5dd3f35d2e495fe2d748644584e1557',
+  name: 'AgeGuidance',
+};
+
 export const CancelEligibilityDocument: PersistedDocument<CancelEligibilityQuery, CancelEligibilityQueryVariables> = {
   id: '4aa2cf6c0b6b9509267dfb24d534fb0d2cc2bc0997e0a714d564b2f5b3aaa997',
   name: 'CancelEligibility',
@@ -423,6 +490,11 @@ export const ChangeShippingAddressDocument: PersistedDocument<ChangeShippingAddr
 export const ChangeShippingAddressPreviewDocument: PersistedDocument<ChangeShippingAddressPreviewQuery, ChangeShippingAddressPreviewQueryVariables> = {
   id: 'a7cbb5d24f0133f0250bb17dd1c7135ede173b29ccad91ac5527f250c0b1415b',
   name: 'ChangeShippingAddressPreview',
+};
+
+export const CompareEditionsDocument: PersistedDocument<CompareEditionsQuery, CompareEditionsQueryVariables> = {
+  id: '6179985d98a688275e17cf45d26fbc8a1e62d0f17c8a2ec424cc9868b601c354',
+  name: 'CompareEditions',
 };
 
 export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketMutation, CreateSupportTicketMutationVariables> = {
@@ -445,6 +517,16 @@ export const EditionByIsbnDocument: PersistedDocument<EditionByIsbnQuery, Editio
   name: 'EditionByIsbn',
 };
 
+export const FindEditionsDocument: PersistedDocument<FindEditionsQuery, FindEditionsQueryVariables> = {
+  id: '2367d5d77cc2a123508b0ad331307788eb1daf99887665208148fb3a6c2f9a86',
+  name: 'FindEditions',
+};
+
+export const MissingVolumesDocument: PersistedDocument<MissingVolumesQuery, MissingVolumesQueryVariables> = {
+  id: '33383ef55138c7d002e94064e05ebaf41431939cb8b1dc4eb8f4c1817e982096',
+  name: 'MissingVolumes',
+};
+
 export const NextVolumeDocument: PersistedDocument<NextVolumeQuery, NextVolumeQueryVariables> = {
   id: '1eb5dcb577269c83eb87931db32ad0f45cbe87c0ab28b6e89159e06c10715aea',
   name: 'NextVolume',
@@ -458,6 +540,11 @@ export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation,
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
   id: 'd6811dceecc9cee13c7bffdfb86b6fa4cffec1dd39f5478dc3b341b8182188dd',
   name: 'OrderStatus',
+};
+
+export const ReadingOrderDocument: PersistedDocument<ReadingOrderQuery, ReadingOrderQueryVariables> = {
+  id: 'e455b3fc5c2f1977323b3539f16f6c563b2aaf96b3ff1bc09cc28d9d34dfdb32',
+  name: 'ReadingOrder',
 };
 
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
