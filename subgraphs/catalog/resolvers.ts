@@ -2,6 +2,7 @@ import { createCursors, parsePageSize } from '../connection.ts';
 import { subgraphError } from '../errors.ts';
 import { parseEditionId, parseEditionIds } from './arguments.ts';
 import { findReferenced } from './findReferenced.ts';
+import { isInLanguage } from './language.ts';
 import { findUpcomingEditions, type ReleasePosition } from './repositorySearch.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { missingVolumesResolvers, readingStepResolvers, seriesResolvers } from './resolversSeries.ts';
@@ -78,6 +79,13 @@ export const catalogResolvers: Resolvers = {
           (format == null || edition.format === format) &&
           (language == null || edition.language === language),
       );
+    },
+    async includedIn(volume, { language, first }, { editionsAround }) {
+      const size = parsePageSize(first);
+      const editions = await editionsAround.load(volume.id);
+      return editions
+        .filter((edition) => language == null || isInLanguage(edition.language, language))
+        .slice(0, size);
     },
   },
 

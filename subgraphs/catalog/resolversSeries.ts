@@ -3,6 +3,7 @@ import { parseAge } from './arguments.ts';
 import { describeRuns } from './contentRuns.ts';
 import { findReferenced } from './findReferenced.ts';
 import { describeFormats } from './formatCoverage.ts';
+import { isInLanguage } from './language.ts';
 import type { CatalogContext } from './loaders.ts';
 import { findMissingVolumes } from './missingVolumes.ts';
 import { describeReadingOrder } from './readingOrder.ts';
@@ -98,11 +99,6 @@ export const missingVolumesResolvers: MissingVolumesResolvers = {
 /** Null where nobody says from which age on. */
 function isSuitable({ minimum_age }: SeriesRow, age: number): boolean | null {
   return minimum_age === null ? null : age >= minimum_age;
-}
-
-/** "en" takes "en-US" as well, not the other way round. */
-function isInLanguage(language: string, wanted: string): boolean {
-  return language === wanted || language.startsWith(`${wanted}-`);
 }
 
 async function pageVolumes(
