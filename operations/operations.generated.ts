@@ -41,6 +41,20 @@ export type DamageRemedy =
   | 'REPLACEMENT'
   | 'FULL_REFUND';
 
+export type DeliveryAction =
+  | 'CHECK_WITH_NEIGHBOURS'
+  | 'WAIT'
+  | 'CONTACT_CARRIER'
+  | 'OPEN_TICKET'
+  | 'REQUEST_REFUND_OR_REPLACEMENT';
+
+export type DeliveryIssueKind =
+  | 'LATE'
+  | 'LOST'
+  | 'DELIVERED_NOT_CLAIMABLE_YET'
+  | 'DELIVERED_CLAIMABLE'
+  | 'DELIVERED_CLAIM_EXPIRED';
+
 export type Demographic =
   | 'SHONEN'
   | 'SHOJO'
@@ -84,9 +98,37 @@ export type PackageStatus =
   | 'DELIVERED'
   | 'LOST';
 
+export type PolicyTopic =
+  | 'RETURNS'
+  | 'CANCELLATION'
+  | 'PREORDER'
+  | 'REFUNDS'
+  | 'DAMAGED'
+  | 'DELIVERY'
+  | 'SHIPPING'
+  | 'ADDRESS_CHANGE'
+  | 'PAYMENT'
+  | 'DIGITAL'
+  | 'GIFTS'
+  | 'PRIVACY'
+  | 'AGE_RATING';
+
 export type ReadingDirection =
   | 'RIGHT_TO_LEFT'
   | 'LEFT_TO_RIGHT';
+
+export type RefundReason =
+  | 'CANCELLED'
+  | 'RETURNED'
+  | 'LOST'
+  | 'DAMAGED';
+
+export type RefundStatus =
+  | 'AWAITING_RETURN'
+  | 'PROCESSING'
+  | 'SENT_TO_BANK'
+  | 'COMPLETED'
+  | 'FAILED';
 
 export type ReturnLineInput = {
   lineId: string | number;
@@ -115,6 +157,18 @@ export type ReturnStatus =
   | 'RECEIVED'
   | 'REFUNDED'
   | 'REJECTED';
+
+export type ScanKind =
+  | 'LABEL_CREATED'
+  | 'PICKED_UP'
+  | 'ARRIVED_AT_HUB'
+  | 'DEPARTED_HUB'
+  | 'CUSTOMS'
+  | 'OUT_FOR_DELIVERY'
+  | 'DELIVERY_ATTEMPTED'
+  | 'DELIVERED'
+  | 'RETURNED_TO_SENDER'
+  | 'LOST';
 
 export type SeriesKind =
   | 'MANGA'
@@ -147,6 +201,11 @@ export type ShippingAddressInput = {
   postalCode: string;
   country: string;
 };
+
+export type ShippingMethod =
+  | 'STANDARD'
+  | 'EXPRESS'
+  | 'INTERNATIONAL';
 
 export type TicketStatus =
   | 'OPEN'
@@ -264,11 +323,18 @@ export type CreateSupportTicketMutation = { createSupportTicket: { replayed: boo
 
 export type DamagedItemHelpQueryVariables = Exact<{
   orderId: string | number;
-  lineId: string | number;
+  lineId?: string | number | null | undefined;
 }>;
 
 
-export type DamagedItemHelpQuery = { order: { line: { quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } } | null } | null };
+export type DamagedItemHelpQuery = { order: { lines: Array<{ id: string, quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } }> } | null };
+
+export type DeliveryIssueQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type DeliveryIssueQuery = { order: { id: string, status: OrderStatus, estimatedDelivery: string | null, deliveryIssue: { kind: DeliveryIssueKind, nextActions: Array<DeliveryAction>, claimFrom: string | null, claimUntil: string | null, package: { carrier: string | null, trackingNumber: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }, clause: { text: string, citation: string } | null } | null } | null };
 
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
@@ -306,6 +372,17 @@ export type FindEditionsQuery = { series: { id: string, titles: { english: strin
           | { reason: UnavailableReason }
          | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type MarketplaceOfferQueryVariables = Exact<{
+  edition?: string | number | null | undefined;
+  isbn13?: string | null | undefined;
+}>;
+
+
+export type MarketplaceOfferQuery = { edition: { id: string, title: string, format: Format, offer:
+      | { availability: Availability, price: { amount: string, currency: string } }
+      | { reason: UnavailableReason }
+     | null, marketplaceOffers: Array<{ source: string, reason: UnavailableReason, message: string }> } | null };
+
 export type MissingVolumesQueryVariables = Exact<{
   series: string;
   language?: string;
@@ -341,7 +418,17 @@ export type OrderStatusQueryVariables = Exact<{
 }>;
 
 
-export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, freshness: { asOf: string, stale: boolean } | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+
+export type PolicyAnswerQueryVariables = Exact<{
+  question?: string | null | undefined;
+  topic?: PolicyTopic | null | undefined;
+  marketplace?: Marketplace | null | undefined;
+  first?: number;
+}>;
+
+
+export type PolicyAnswerQuery = { policyClauses: Array<{ title: string, text: string, citation: string, effectiveFrom: string, effectiveTo: string | null }> };
 
 export type ReadingOrderQueryVariables = Exact<{
   series: string;
@@ -379,6 +466,13 @@ export type RecommendSimilarQueryVariables = Exact<{
 
 
 export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> } | null };
+
+export type RefundStatusQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type RefundStatusQuery = { order: { id: string, status: OrderStatus, refunds: Array<{ status: RefundStatus, reason: RefundReason, method: string, requestedAt: string, expectedBy: string | null, completedAt: string | null, amount: { amount: string, currency: string }, clause: { text: string, citation: string } | null }>, returns: Array<{ status: ReturnStatus, startedAt: string, sendBy: string | null, receivedAt: string | null, fee: { amount: string, currency: string }, lines: Array<{ quantity: number, reason: ReturnReason, line: { edition: { title: string } | null } }> }> } | null };
 
 export type ReturnEligibilityQueryVariables = Exact<{
   orderId: string | number;
@@ -424,6 +518,18 @@ export type SeriesOverviewQueryVariables = Exact<{
 
 
 export type SeriesOverviewQuery = { series: { id: string, kind: SeriesKind, demographic: Demographic | null, status: SeriesStatus | null, genres: Array<string>, ageRating: string | null, readingDirection: ReadingDirection | null, originalPublisher: string | null, startYear: number | null, releasedVolumes: number, titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string, nativeName: string | null } }>, latestVolume: { label: string } | null } | null };
+
+export type ShippingOptionsQueryVariables = Exact<{
+  country: string;
+  editions?: Array<string | number> | string | number;
+  marketplace?: Marketplace | null | undefined;
+}>;
+
+
+export type ShippingOptionsQuery = { shippingOptions: { marketplace: Marketplace, ships: boolean, parcelItems: number, unknownEditions: Array<string>, options: Array<{ method: ShippingMethod, minimumDays: number, maximumDays: number, tracked: boolean, cost: { amount: string, currency: string } }>, clause: { title: string, citation: string } | null }, editions: Array<{ id: string, title: string, format: Format, offer:
+      | { availability: Availability, shipsFrom: string | null }
+      | { reason: UnavailableReason }
+     | null }> };
 
 export type StartReturnMutationVariables = Exact<{
   orderId: string | number;
@@ -503,8 +609,13 @@ export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketM
 };
 
 export const DamagedItemHelpDocument: PersistedDocument<DamagedItemHelpQuery, DamagedItemHelpQueryVariables> = {
-  id: '8c91b525e6d8db0e71bf1f87a49f53c2bad884cdb04fb1668e137a6ab215732b',
+  id: '518cd64a9acf8080a762e5b8646be20855d8f42b7bc264dc3958784bdde4d83a',
   name: 'DamagedItemHelp',
+};
+
+export const DeliveryIssueDocument: PersistedDocument<DeliveryIssueQuery, DeliveryIssueQueryVariables> = {
+  id: '0208384c6d78f247a90173b6a2ddf3d78736ab091e3e22a8b963d0e77e85d59e',
+  name: 'DeliveryIssue',
 };
 
 export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQuery, EditionAvailabilityQueryVariables> = {
@@ -520,6 +631,11 @@ export const EditionByIsbnDocument: PersistedDocument<EditionByIsbnQuery, Editio
 export const FindEditionsDocument: PersistedDocument<FindEditionsQuery, FindEditionsQueryVariables> = {
   id: '2367d5d77cc2a123508b0ad331307788eb1daf99887665208148fb3a6c2f9a86',
   name: 'FindEditions',
+};
+
+export const MarketplaceOfferDocument: PersistedDocument<MarketplaceOfferQuery, MarketplaceOfferQueryVariables> = {
+  id: 'be5d135f7ae79c9dd9e54f6607a1ceae10eb8b7d34b5fe4b7bebecd7fe00771a',
+  name: 'MarketplaceOffer',
 };
 
 export const MissingVolumesDocument: PersistedDocument<MissingVolumesQuery, MissingVolumesQueryVariables> = {
@@ -538,8 +654,13 @@ export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation,
 };
 
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
-  id: 'd6811dceecc9cee13c7bffdfb86b6fa4cffec1dd39f5478dc3b341b8182188dd',
+  id: '6b06db7f5cc5c15b556195d667d42a9f31e69ac384b0b941bb163e0d06a9e512',
   name: 'OrderStatus',
+};
+
+export const PolicyAnswerDocument: PersistedDocument<PolicyAnswerQuery, PolicyAnswerQueryVariables> = {
+  id: '8a7d4c75fb9cea9da99cb3084a515335f4f40429f7164d8ea1cc558f8b86e28c',
+  name: 'PolicyAnswer',
 };
 
 export const ReadingOrderDocument: PersistedDocument<ReadingOrderQuery, ReadingOrderQueryVariables> = {
@@ -562,6 +683,11 @@ export const RecommendSimilarDocument: PersistedDocument<RecommendSimilarQuery, 
   name: 'RecommendSimilar',
 };
 
+export const RefundStatusDocument: PersistedDocument<RefundStatusQuery, RefundStatusQueryVariables> = {
+  id: '4f8e70d0be754d93477ef1bc09bed3207365a5fa0e0aa2e152fb386055c5453a',
+  name: 'RefundStatus',
+};
+
 export const ReturnEligibilityDocument: PersistedDocument<ReturnEligibilityQuery, ReturnEligibilityQueryVariables> = {
   id: 'a4456a4dbe34aced49f0a44b4818a6060ef0f4a0663d22a79b01a670f4c02aeb',
   name: 'ReturnEligibility',
@@ -580,6 +706,11 @@ export const SeriesBundlePriceDocument: PersistedDocument<SeriesBundlePriceQuery
 export const SeriesOverviewDocument: PersistedDocument<SeriesOverviewQuery, SeriesOverviewQueryVariables> = {
   id: '6e8df63071b830b30f852f376cafaa301d467db7c073db43030f4438fca658fc',
   name: 'SeriesOverview',
+};
+
+export const ShippingOptionsDocument: PersistedDocument<ShippingOptionsQuery, ShippingOptionsQueryVariables> = {
+  id: '0a1921c06e1ad77e34a7548ae1f950afa33a7b87ced774cfef88f704207c73aa',
+  name: 'ShippingOptions',
 };
 
 export const StartReturnDocument: PersistedDocument<StartReturnMutation, StartReturnMutationVariables> = {
