@@ -41,6 +41,20 @@ export type DamageRemedy =
   | 'REPLACEMENT'
   | 'FULL_REFUND';
 
+export type DeliveryAction =
+  | 'CHECK_WITH_NEIGHBOURS'
+  | 'WAIT'
+  | 'CONTACT_CARRIER'
+  | 'OPEN_TICKET'
+  | 'REQUEST_REFUND_OR_REPLACEMENT';
+
+export type DeliveryIssueKind =
+  | 'LATE'
+  | 'LOST'
+  | 'DELIVERED_NOT_CLAIMABLE_YET'
+  | 'DELIVERED_CLAIMABLE'
+  | 'DELIVERED_CLAIM_EXPIRED';
+
 export type Demographic =
   | 'SHONEN'
   | 'SHOJO'
@@ -103,6 +117,19 @@ export type ReadingDirection =
   | 'RIGHT_TO_LEFT'
   | 'LEFT_TO_RIGHT';
 
+export type RefundReason =
+  | 'CANCELLED'
+  | 'RETURNED'
+  | 'LOST'
+  | 'DAMAGED';
+
+export type RefundStatus =
+  | 'AWAITING_RETURN'
+  | 'PROCESSING'
+  | 'SENT_TO_BANK'
+  | 'COMPLETED'
+  | 'FAILED';
+
 export type ReturnLineInput = {
   lineId: string | number;
   quantity?: number;
@@ -131,9 +158,31 @@ export type ReturnStatus =
   | 'REFUNDED'
   | 'REJECTED';
 
+export type ScanKind =
+  | 'LABEL_CREATED'
+  | 'PICKED_UP'
+  | 'ARRIVED_AT_HUB'
+  | 'DEPARTED_HUB'
+  | 'CUSTOMS'
+  | 'OUT_FOR_DELIVERY'
+  | 'DELIVERY_ATTEMPTED'
+  | 'DELIVERED'
+  | 'RETURNED_TO_SENDER'
+  | 'LOST';
+
 export type SeriesKind =
   | 'MANGA'
   | 'LIGHT_NOVEL';
+
+export type SeriesRelation =
+  | 'ITSELF'
+  /** What a side story or a spin-off belongs to. */
+  | 'MAIN_STORY'
+  | 'PREQUEL'
+  | 'SEQUEL'
+  | 'SIDE_STORY'
+  | 'SPIN_OFF'
+  | 'ALTERNATIVE_VERSION';
 
 export type SeriesStatus =
   | 'ONGOING'
@@ -207,6 +256,14 @@ export type AddToWishlistMutationVariables = Exact<{
 
 export type AddToWishlistMutation = { addToWishlist: { replayed: boolean, entry: { addedAt: string, edition: { title: string, format: Format } | null } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
 
+export type AgeGuidanceQueryVariables = Exact<{
+  series: string;
+  age?: number | null | undefined;
+}>;
+
+
+export type AgeGuidanceQuery = { series: { id: string, titles: { english: string | null }, ageGuidance: { rating: string | null, minimumAge: number | null, suitable: boolean | null, contentNotes: Array<string> } } | null };
+
 export type CancelEligibilityQueryVariables = Exact<{
   orderId: string | number;
 }>;
@@ -241,6 +298,18 @@ export type ChangeShippingAddressPreviewQueryVariables = Exact<{
 
 export type ChangeShippingAddressPreviewQuery = { changeShippingAddressPreview: { allowed: boolean, refusal: AddressChangeRefusal | null, estimatedDelivery: string | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus }, clause: { title: string, citation: string } | null } | null };
 
+export type CompareEditionsQueryVariables = Exact<{
+  series: string;
+  volume?: string;
+  language?: string;
+}>;
+
+
+export type CompareEditionsQuery = { series: { id: string, editionsWithVolume: Array<{ id: string, title: string, format: Format, publisher: string | null, volumeCount: number, pricePerVolume: { amount: string } | null, offer:
+        | { availability: Availability, price: { amount: string, currency: string } }
+        | { reason: UnavailableReason }
+       | null }> } | null };
+
 export type CreateSupportTicketMutationVariables = Exact<{
   topic: TicketTopic;
   orderId?: string | number | null | undefined;
@@ -259,6 +328,13 @@ export type DamagedItemHelpQueryVariables = Exact<{
 
 
 export type DamagedItemHelpQuery = { order: { line: { quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } } | null } | null };
+
+export type DeliveryIssueQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type DeliveryIssueQuery = { order: { id: string, status: OrderStatus, deliveryIssue: { kind: DeliveryIssueKind, nextActions: Array<DeliveryAction>, claimFrom: string | null, claimUntil: string | null, package: { carrier: string | null, trackingNumber: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }, clause: { text: string, citation: string } | null } | null } | null };
 
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
@@ -282,6 +358,20 @@ export type EditionByIsbnQuery = { edition: { id: string, title: string, format:
       | { reason: UnavailableReason, message: string }
      | null } | null };
 
+export type FindEditionsQueryVariables = Exact<{
+  series: string;
+  language?: string | null | undefined;
+  format?: Format | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindEditionsQuery = { series: { id: string, titles: { english: string | null }, formats: Array<{ format: Format, language: string, editionCount: number, volumes: Array<string> }>, editions: { nodes: Array<{ id: string, title: string, format: Format, language: string, offer:
+          | { availability: Availability, price: { amount: string, currency: string } }
+          | { reason: UnavailableReason }
+         | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type MarketplaceOfferQueryVariables = Exact<{
   edition?: string | number | null | undefined;
   isbn13?: string | null | undefined;
@@ -292,6 +382,17 @@ export type MarketplaceOfferQuery = { edition: { id: string, title: string, form
       | { availability: Availability, price: { amount: string, currency: string } }
       | { reason: UnavailableReason }
      | null, marketplaceOffers: Array<{ source: string, reason: UnavailableReason, message: string }> } | null };
+
+export type MissingVolumesQueryVariables = Exact<{
+  series: string;
+  language?: string;
+}>;
+
+
+export type MissingVolumesQuery = { series: { id: string, titles: { english: string | null }, missingVolumes: { ownedCount: number, missingCount: number, ranges: Array<string>, volumes: Array<{ label: string, editions: Array<{ id: string, format: Format, offer:
+            | { availability: Availability, price: { amount: string, currency: string } }
+            | { reason: UnavailableReason }
+           | null }> }> } | null } | null };
 
 export type NextVolumeQueryVariables = Exact<{
   series: string;
@@ -317,7 +418,7 @@ export type OrderStatusQueryVariables = Exact<{
 }>;
 
 
-export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, freshness: { asOf: string, stale: boolean } | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
 
 export type PolicyAnswerQueryVariables = Exact<{
   question?: string | null | undefined;
@@ -329,6 +430,13 @@ export type PolicyAnswerQueryVariables = Exact<{
 
 export type PolicyAnswerQuery = { policyClauses: Array<{ title: string, text: string, citation: string, effectiveFrom: string, effectiveTo: string | null }> };
 
+export type ReadingOrderQueryVariables = Exact<{
+  series: string;
+}>;
+
+
+export type ReadingOrderQuery = { series: { id: string, readingOrder: Array<{ relation: SeriesRelation, note: string | null, series: { id: string, kind: SeriesKind, status: SeriesStatus | null, releasedVolumes: number, titles: { english: string | null } } }> } | null };
+
 export type RecentOrdersQueryVariables = Exact<{
   first?: number;
   after?: string | null | undefined;
@@ -336,6 +444,35 @@ export type RecentOrdersQueryVariables = Exact<{
 
 
 export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RecommendGiftQueryVariables = Exact<{
+  likes: string;
+  budget: string;
+  age?: number | null | undefined;
+  first?: number;
+}>;
+
+
+export type RecommendGiftQuery = { series: { id: string, titles: { english: string | null }, giftIdeas: Array<{ edition: { id: string, title: string, format: Format, language: string, series: { ageRating: string | null }, offer:
+          | { availability: Availability, price: { amount: string, currency: string } }
+          | { reason: UnavailableReason }
+         | null } | null, reasons: Array<{ text: string }> }> } | null };
+
+export type RecommendSimilarQueryVariables = Exact<{
+  like: string;
+  exclude?: Array<string> | string | null | undefined;
+  first?: number;
+}>;
+
+
+export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> } | null };
+
+export type RefundStatusQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type RefundStatusQuery = { order: { id: string, status: OrderStatus, refunds: Array<{ status: RefundStatus, reason: RefundReason, method: string, requestedAt: string, expectedBy: string | null, completedAt: string | null, amount: { amount: string, currency: string }, clause: { text: string, citation: string } | null }>, returns: Array<{ status: ReturnStatus, startedAt: string, sendBy: string | null, receivedAt: string | null, fee: { amount: string, currency: string }, lines: Array<{ quantity: number, reason: ReturnReason, line: { edition: { title: string } | null } }> }> } | null };
 
 export type ReturnEligibilityQueryVariables = Exact<{
   orderId: string | number;
@@ -436,6 +573,11 @@ export const AddToWishlistDocument: PersistedDocument<AddToWishlistMutation, Add
   name: 'AddToWishlist',
 };
 
+export const AgeGuidanceDocument: PersistedDocument<AgeGuidanceQuery, AgeGuidanceQueryVariables> = {
+  id: '58bf5c505fd2694acd40ffb4b09c9a1cf5dd3f35d2e495fe2d748644584e1557',
+  name: 'AgeGuidance',
+};
+
 export const CancelEligibilityDocument: PersistedDocument<CancelEligibilityQuery, CancelEligibilityQueryVariables> = {
   id: '4aa2cf6c0b6b9509267dfb24d534fb0d2cc2bc0997e0a714d564b2f5b3aaa997',
   name: 'CancelEligibility',
@@ -456,6 +598,11 @@ export const ChangeShippingAddressPreviewDocument: PersistedDocument<ChangeShipp
   name: 'ChangeShippingAddressPreview',
 };
 
+export const CompareEditionsDocument: PersistedDocument<CompareEditionsQuery, CompareEditionsQueryVariables> = {
+  id: '4d1f2869abe0a43479780d8e1b14918ae5555f30062dd80c8135f029e0761633',
+  name: 'CompareEditions',
+};
+
 export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketMutation, CreateSupportTicketMutationVariables> = {
   id: '0a25e30e6fcf4c8ad56925919df98c3ce008423ad35880fd1bf91d381b00329d',
   name: 'CreateSupportTicket',
@@ -464,6 +611,11 @@ export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketM
 export const DamagedItemHelpDocument: PersistedDocument<DamagedItemHelpQuery, DamagedItemHelpQueryVariables> = {
   id: '8c91b525e6d8db0e71bf1f87a49f53c2bad884cdb04fb1668e137a6ab215732b',
   name: 'DamagedItemHelp',
+};
+
+export const DeliveryIssueDocument: PersistedDocument<DeliveryIssueQuery, DeliveryIssueQueryVariables> = {
+  id: '406393d026403b0d93501891fe54792d3bae1ea2600140f44445eefe6aa41375',
+  name: 'DeliveryIssue',
 };
 
 export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQuery, EditionAvailabilityQueryVariables> = {
@@ -476,9 +628,19 @@ export const EditionByIsbnDocument: PersistedDocument<EditionByIsbnQuery, Editio
   name: 'EditionByIsbn',
 };
 
+export const FindEditionsDocument: PersistedDocument<FindEditionsQuery, FindEditionsQueryVariables> = {
+  id: '2367d5d77cc2a123508b0ad331307788eb1daf99887665208148fb3a6c2f9a86',
+  name: 'FindEditions',
+};
+
 export const MarketplaceOfferDocument: PersistedDocument<MarketplaceOfferQuery, MarketplaceOfferQueryVariables> = {
   id: 'be5d135f7ae79c9dd9e54f6607a1ceae10eb8b7d34b5fe4b7bebecd7fe00771a',
   name: 'MarketplaceOffer',
+};
+
+export const MissingVolumesDocument: PersistedDocument<MissingVolumesQuery, MissingVolumesQueryVariables> = {
+  id: '964b948c99e22b83efe3864599c514638e2a670f02d783dc97e649eac2d782ef',
+  name: 'MissingVolumes',
 };
 
 export const NextVolumeDocument: PersistedDocument<NextVolumeQuery, NextVolumeQueryVariables> = {
@@ -492,7 +654,7 @@ export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation,
 };
 
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
-  id: 'd6811dceecc9cee13c7bffdfb86b6fa4cffec1dd39f5478dc3b341b8182188dd',
+  id: '6b06db7f5cc5c15b556195d667d42a9f31e69ac384b0b941bb163e0d06a9e512',
   name: 'OrderStatus',
 };
 
@@ -501,9 +663,29 @@ export const PolicyAnswerDocument: PersistedDocument<PolicyAnswerQuery, PolicyAn
   name: 'PolicyAnswer',
 };
 
+export const ReadingOrderDocument: PersistedDocument<ReadingOrderQuery, ReadingOrderQueryVariables> = {
+  id: 'e455b3fc5c2f1977323b3539f16f6c563b2aaf96b3ff1bc09cc28d9d34dfdb32',
+  name: 'ReadingOrder',
+};
+
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
   id: 'c4153d552ffbed52ef665f0bd3e3f2c8cb79929497d93b5f25acc007f8db9e89',
   name: 'RecentOrders',
+};
+
+export const RecommendGiftDocument: PersistedDocument<RecommendGiftQuery, RecommendGiftQueryVariables> = {
+  id: 'f8649ddc691bcd5a0eb1f51e5f5e7fc9f0f7dadee236ea82aa4471c3538d3294',
+  name: 'RecommendGift',
+};
+
+export const RecommendSimilarDocument: PersistedDocument<RecommendSimilarQuery, RecommendSimilarQueryVariables> = {
+  id: '5bf1220effaf01484c047ee3e1ea7bef13d07d225022853622b058c20dc7266e',
+  name: 'RecommendSimilar',
+};
+
+export const RefundStatusDocument: PersistedDocument<RefundStatusQuery, RefundStatusQueryVariables> = {
+  id: '4f8e70d0be754d93477ef1bc09bed3207365a5fa0e0aa2e152fb386055c5453a',
+  name: 'RefundStatus',
 };
 
 export const ReturnEligibilityDocument: PersistedDocument<ReturnEligibilityQuery, ReturnEligibilityQueryVariables> = {

@@ -88,7 +88,8 @@ export async function findSimilarSeries(
       select c.*, row_number() over (partition by c.series_id order by ${BEST_FIRST}) as rank
       from candidate c
       join recommendations.sale on sale.series_id = c.other_id and sale.marketplace = ${marketplace}
-      where not exists (select from excluded where excluded.id = c.other_id)
+      -- Not "not exists": the planner takes a text for rare that names half of the series.
+      where c.other_id not in (select id from excluded)
         and not ${isOwned(caller, sql`c.other_id`)}
     )
     select series_id, other_id, together_count, ${SHARED_FEATURES}

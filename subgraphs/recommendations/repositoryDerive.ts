@@ -14,6 +14,9 @@ const MAX_SERIES_PER_CUSTOMER = 100;
 
 /** Works out from the copies what answers are made of. */
 export async function deriveRecommendations(transaction: Transaction<Tables>): Promise<void> {
+  // Pairs of all that is bought are counted in memory. Compiling the statements would take longer than running them.
+  await sql`set local work_mem = '64MB'`.execute(transaction);
+  await sql`set local jit = off`.execute(transaction);
   await deriveNeighbours(transaction);
   await deriveFeatures(transaction);
   await deriveSales(transaction);
@@ -22,40 +25,48 @@ export async function deriveRecommendations(transaction: Transaction<Tables>): P
 
 /**
  * Which series go with which, from who bought both: the cosine between the two sets of buyers, shrunk where few
- * are in both. Buyers are counted whole; only pairs leave out who bought very much.
+ * are in both. What many buy is often bought together with anything: only what is so more often than chance would
+ * have it counts. Buyers are counted whole; only pairs leave out who bought very much.
  */
 async function deriveNeighbours(transaction: Transaction<Tables>): Promise<void> {
   await sql`delete from recommendations.neighbour`.execute(transaction);
   await sql`
     insert into recommendations.neighbour
-    with purchase as materialized (
-      select customer_id, series_id, count(*) over (partition by customer_id) as series_count
-      from recommendations.purchase
+    with numbered as materialized (
+      -- Pairs of numbers are counted twice as fast as pairs of texts.
+      select id, row_number() over (order by id)::int as number from recommendations.series
+    ), purchase as materialized (
+      select customer_id, number, count(*) over (partition by customer_id) as series_count
+      from recommendations.purchase join numbered on id = series_id
     ), popularity as (
-      select series_id, count(*) as buyers from purchase group by series_id
+      select number, count(*) as buyers from purchase group by number
     ), together as (
-      select a.series_id as one_id, b.series_id as other_id, count(*)::int as customers
+      select a.number as one, b.number as other, count(*)::int as customers
       from purchase a
-      join purchase b on b.customer_id = a.customer_id and b.series_id > a.series_id
+      join purchase b on b.customer_id = a.customer_id and b.number > a.number
       where a.series_count <= ${MAX_SERIES_PER_CUSTOMER}
-      group by a.series_id, b.series_id
+      group by a.number, b.number
       having count(*) >= ${MIN_TOGETHER}
     ), scored as (
       select t.*, (t.customers / sqrt(one.buyers * other.buyers)
         * t.customers / (t.customers + ${SHRINKAGE}::int))::numeric(7, 6) as score
       from together t
-      join popularity one on one.series_id = t.one_id
-      join popularity other on other.series_id = t.other_id
+      join popularity one on one.number = t.one
+      join popularity other on other.number = t.other
+      where t.customers * (select count(distinct customer_id) from purchase) > one.buyers * other.buyers
     ), directed as (
-      select one_id as series_id, other_id, score, customers from scored
+      select one as number, other, score, customers from scored
       union all
-      select other_id, one_id, score, customers from scored
+      select other, one, score, customers from scored
     ), ranked as (
-      select *, row_number() over (partition by series_id order by score desc, other_id) as rank from directed
+      -- In the order of their numbers the ids are sorted as well.
+      select *, row_number() over (partition by number order by score desc, other) as rank from directed
     )
-    select series_id, other_id, score, customers from ranked where rank <= ${NEIGHBOURS_PER_SERIES}`.execute(
-    transaction,
-  );
+    select series.id, other.id, ranked.score, ranked.customers
+    from ranked
+    join numbered series on series.number = ranked.number
+    join numbered other on other.number = ranked.other
+    where ranked.rank <= ${NEIGHBOURS_PER_SERIES}`.execute(transaction);
   await sql`analyze recommendations.neighbour`.execute(transaction);
 }
 
