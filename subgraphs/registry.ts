@@ -1,11 +1,14 @@
+import { catalogFeeds } from './catalog/feeds.ts';
 import { createCatalogContext } from './catalog/loaders.ts';
 import { catalogMigrations } from './catalog/migrations/migrations.ts';
 import { catalogResolvers } from './catalog/resolvers.ts';
 import { seedCatalog } from './catalog/seed/seed.ts';
+import { customersFeeds } from './customers/feeds.ts';
 import { createCustomersContext } from './customers/loaders.ts';
 import { customersMigrations } from './customers/migrations/migrations.ts';
 import { customersResolvers } from './customers/resolvers.ts';
 import { seedCustomers } from './customers/seed/seed.ts';
+import { inventoryFeeds } from './inventory/feeds.ts';
 import { createInventoryContext } from './inventory/loaders.ts';
 import { inventoryMigrations } from './inventory/migrations/migrations.ts';
 import { inventoryResolvers } from './inventory/resolvers.ts';
@@ -14,14 +17,17 @@ import { createMarketplaceContext } from './marketplace/loaders.ts';
 import { marketplaceMigrations } from './marketplace/migrations/migrations.ts';
 import { marketplaceResolvers } from './marketplace/resolvers.ts';
 import { seedMarketplace } from './marketplace/seed/seed.ts';
+import { ordersFeeds } from './orders/feeds.ts';
 import { createOrdersContext } from './orders/loaders.ts';
 import { ordersMigrations } from './orders/migrations/migrations.ts';
 import { ordersResolvers } from './orders/resolvers.ts';
 import { seedOrders } from './orders/seed/seed.ts';
+import { policyFeeds } from './policy/feeds.ts';
 import { createPolicyContext } from './policy/loaders.ts';
 import { policyMigrations } from './policy/migrations/migrations.ts';
 import { policyResolvers } from './policy/resolvers.ts';
 import { seedPolicy } from './policy/seed/seed.ts';
+import { recommendationsFeeds } from './recommendations/feeds.ts';
 import { createRecommendationsContext } from './recommendations/loaders.ts';
 import { recommendationsMigrations } from './recommendations/migrations/migrations.ts';
 import { recommendationsResolvers } from './recommendations/resolvers.ts';
@@ -42,6 +48,7 @@ export const SUBGRAPHS = {
         createContext: createCatalogContext,
         migrations: catalogMigrations,
         seed: seedCatalog,
+        feeds: catalogFeeds,
       },
       environment,
     ),
@@ -53,6 +60,7 @@ export const SUBGRAPHS = {
         createContext: createInventoryContext,
         migrations: inventoryMigrations,
         seed: seedInventory,
+        feeds: inventoryFeeds,
       },
       environment,
     ),
@@ -64,6 +72,7 @@ export const SUBGRAPHS = {
         createContext: createOrdersContext,
         migrations: ordersMigrations,
         seed: seedOrders,
+        feeds: ordersFeeds,
       },
       environment,
     ),
@@ -75,6 +84,7 @@ export const SUBGRAPHS = {
         createContext: createCustomersContext,
         migrations: customersMigrations,
         seed: seedCustomers,
+        feeds: customersFeeds,
       },
       environment,
     ),
@@ -86,6 +96,7 @@ export const SUBGRAPHS = {
         createContext: createPolicyContext,
         migrations: policyMigrations,
         seed: seedPolicy,
+        feeds: policyFeeds,
       },
       environment,
     ),
@@ -97,6 +108,7 @@ export const SUBGRAPHS = {
         createContext: createRecommendationsContext,
         migrations: recommendationsMigrations,
         seed: seedRecommendations,
+        feeds: recommendationsFeeds,
       },
       environment,
     ),

@@ -15,7 +15,7 @@ import { LRUCache } from 'lru-cache';
 import { parseCaller } from './caller.ts';
 import type { DatabaseConnection } from './database/database.ts';
 import { migrateSubgraph } from './database/migrate.ts';
-import type { Copies, FeedParty, Publications } from './feeds.ts';
+import type { Copies, FeedParty, Publications, SubgraphFeeds } from './feeds.ts';
 import type { RequestContext } from './requestContext.ts';
 import { scalarResolvers } from './scalars.ts';
 
@@ -27,9 +27,7 @@ export interface SubgraphDefinition<Tables, Context> {
   readonly migrations: Readonly<Record<string, Migration>>;
   /** Puts the sample shop's rows there; running it again changes nothing. */
   readonly seed: (transaction: Transaction<Tables>, now: Date) => Promise<void>;
-  readonly publishes?: Publications<Tables>;
-  readonly keeps?: Copies<Tables>;
-  readonly afterSync?: (transaction: Transaction<Tables>) => Promise<void>;
+  readonly feeds?: SubgraphFeeds<Tables>;
 }
 
 export interface SubgraphRequest {
@@ -92,7 +90,7 @@ export function createSubgraph<Tables, Context>(
     migrate: () => migrateSubgraph(environment.database.tables(), definition.name, definition.migrations),
     // A transaction holds no schema at run time, as with `tables`.
     seed: (transaction) => definition.seed(transaction as Transaction<Tables>, environment.now()),
-    ...describeFeedParty(definition),
+    ...describeFeedParty(definition.feeds ?? {}),
     async execute({ document, variables, caller, operationId, requestId }) {
       const request: RequestContext = {
         caller: parseCaller(caller),
@@ -114,11 +112,11 @@ export function createSubgraph<Tables, Context>(
 }
 
 /** Without the type of the tables: whoever syncs feeds knows no subgraph's. */
-function describeFeedParty<Tables, Context>({
+function describeFeedParty<Tables>({
   publishes = {},
   keeps = {},
   afterSync,
-}: SubgraphDefinition<Tables, Context>): FeedParty {
+}: SubgraphFeeds<Tables>): FeedParty {
   return {
     publishes: publishes as Publications<unknown>,
     keeps: keeps as Copies<unknown>,

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import type { Marketplace } from '../caller.ts';
+import type { Availability } from '../facts.ts';
 import type {
   ContributorRole,
   Demographic,
@@ -22,6 +24,19 @@ export interface SeriesRow {
   reading_direction: ReadingDirection | null;
   original_publisher: string | null;
   start_year: number | null;
+  minimum_age: number | null;
+  content_notes: string[];
+}
+
+/** What a series is to the others of its reading list. */
+export type ReadingRole = 'MAIN' | 'SIDE_STORY' | 'SPIN_OFF' | 'ALTERNATIVE_VERSION';
+
+export interface ReadingStepRow {
+  list: string;
+  position: number;
+  series_id: string;
+  role: ReadingRole;
+  note: string | null;
 }
 
 export interface ContributorRow {
@@ -74,6 +89,14 @@ export interface SearchDocumentRow {
   words: string;
 }
 
+/** Inventory's, copied to filter by. `amount` is exact, as text. */
+export interface OfferCopyRow {
+  edition_id: string;
+  marketplace: Marketplace;
+  amount: string;
+  availability: Availability;
+}
+
 export interface CatalogTables {
   'catalog.series': SeriesRow;
   'catalog.contributor': ContributorRow;
@@ -81,7 +104,9 @@ export interface CatalogTables {
   'catalog.volume': VolumeRow;
   'catalog.edition': EditionRow;
   'catalog.edition_volume': EditionVolumeRow;
+  'catalog.reading_step': ReadingStepRow;
   'catalog.search_document': SearchDocumentRow;
+  'catalog.offer_copy': OfferCopyRow;
 }
 
 export function loadSeries(database: Kysely<CatalogTables>, ids: readonly string[]): Promise<SeriesRow[]> {
@@ -139,6 +164,19 @@ export function loadVolumeEditions(
     .orderBy('release_date', (order) => order.asc().nullsLast())
     .orderBy('id')
     .execute();
+}
+
+/** The reading lists that these series are in, in order; `asked` is the series that is in it. */
+export async function loadReadingLists(
+  database: Kysely<CatalogTables>,
+  seriesIds: readonly string[],
+): Promise<(ReadingStepRow & { asked: string })[]> {
+  const { rows } = await sql<ReadingStepRow & { asked: string }>`
+    select asked.series_id as asked, step.*
+    from catalog.reading_step asked join catalog.reading_step step on step.list = asked.list
+    where asked.series_id = any(${seriesIds})
+    order by asked.series_id, step.position`.execute(database);
+  return rows;
 }
 
 /** The ids of all editions, sorted. */

@@ -36,3 +36,10 @@ export async function addSearchDocuments(
 export function* chunkRows<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
   for (let start = 0; start < rows.length; start += CHUNK_SIZE) yield rows.slice(start, start + CHUNK_SIZE);
 }
+
+/** Tells the planner what the tables now hold; the embedded database has nobody else to do it. */
+export async function analyzeCatalog(transaction: Kysely<CatalogTables>): Promise<void> {
+  await sql`
+    analyze catalog.series, catalog.volume, catalog.edition, catalog.edition_volume, catalog.search_document,
+      catalog.search_word`.execute(transaction);
+}

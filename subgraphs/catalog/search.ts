@@ -1,51 +1,95 @@
 import type { Kysely } from 'kysely';
 import { createCursors, type Page, parsePageSize } from '../connection.ts';
+import { foldText } from '../foldText.ts';
+import { resolveMarketplace } from '../marketplace.ts';
+import { chooseSpellings } from '../spelling.ts';
 import type { CatalogContext } from './loaders.ts';
 import type { CatalogTables, EditionRow, SeriesRow } from './repository.ts';
-import { findSeries, findSimilarWords, type SearchPosition, searchEditions } from './repositorySearch.ts';
-import type { QuerySearchCatalogArgs } from './resolvers.generated.ts';
-import { parseSearchTerms, respellTerms } from './searchTerms.ts';
-import { foldText, type Spellings, splitWords } from './searchText.ts';
-import { chooseSpellings } from './spelling.ts';
+import { countFacets, type FacetRow, type SearchPosition, searchEditions } from './repositoryHits.ts';
+import type { Sought } from './repositoryMatch.ts';
+import { findSeries, findSimilarWords } from './repositorySearch.ts';
+import type { CatalogFacets, CatalogFilters, QuerySearchCatalogArgs } from './resolvers.generated.ts';
+import { loosenTerms, parseSearchTerms } from './searchTerms.ts';
+import { type Spellings, splitWords } from './searchText.ts';
 
-export type SearchPage = Page<EditionRow>;
-
-/** Later pages go on with the spellings that the first one settled on. */
-interface SearchCursor extends SearchPosition {
-  readonly spellings: Spellings;
+export interface SearchPage extends Page<EditionRow> {
+  /** What it is a page of. */
+  readonly sought: Sought;
 }
 
 /**
+ * A position and the spellings that the first page settled on; null where it found the words as they are. A list,
+ * since an assistant reads every character of a cursor.
+ */
+type SearchCursor = readonly [...position: [number, string, string, string], spellings: Spellings | null];
+
+/**
  * One page of the editions that match. Only what finds nothing as it is written is sought again with its words
- * corrected, so at most three statements.
- * @throws INVALID_ARGUMENT, INVALID_CURSOR
+ * corrected and by some of its topics, so at most three statements.
+ * @throws INVALID_ARGUMENT, INVALID_CURSOR; DENIED for a marketplace outside the caller's grant.
  */
 export async function searchCatalog(
   { query, filters, first, after }: Omit<QuerySearchCatalogArgs, 'first'> & { first: number },
   { database, request, today }: CatalogContext,
 ): Promise<SearchPage> {
   const size = parsePageSize(first);
-  const list = JSON.stringify(['searchCatalog', query, filters ?? {}]);
+  const marketplace = readsOffers(filters)
+    ? resolveMarketplace(request.caller, filters?.marketplace)
+    : undefined;
+  const list = JSON.stringify(['searchCatalog', query, { ...filters, marketplace }]);
   const cursors = createCursors<SearchCursor>(request.secret, request.caller, list);
-  const position = cursors.parse(after);
+  const [position, settled] = readCursor(cursors.parse(after));
   const terms = parseSearchTerms(query);
-  const options = { filters: filters ?? {}, today, limit: size + 1, after: position };
+  const seek = (spellings: Spellings | null): Sought => ({
+    terms: spellings === null ? terms : loosenTerms(terms, spellings),
+    filters: filters ?? {},
+    marketplace,
+    today,
+  });
 
-  let spellings = position?.spellings ?? {};
-  let rows = await searchEditions(database, respellTerms(terms, spellings), options);
+  let spellings = settled;
+  let rows = await searchEditions(database, seek(spellings), size + 1, position);
   if (rows.length === 0 && position === undefined && terms.kind === 'words') {
     spellings = await findSpellings(database, terms.words);
-    if (Object.keys(spellings).length > 0) {
-      rows = await searchEditions(database, respellTerms(terms, spellings), options);
+    // One word that is as it should be finds no more the second time.
+    if (Object.keys(spellings).length > 0 || terms.topicQueries.length > 1) {
+      rows = await searchEditions(database, seek(spellings), size + 1, undefined);
     }
   }
-  return cursors.page(rows, size, ({ distance, series_id, number, id }) => ({
+  const page = cursors.page(rows, size, ({ distance, series_id, number, id }) => [
     distance,
     series_id,
     number,
     id,
     spellings,
-  }));
+  ]);
+  return { ...page, sought: seek(spellings) };
+}
+
+function readCursor(cursor: SearchCursor | undefined): [SearchPosition | undefined, Spellings | null] {
+  if (cursor === undefined) return [undefined, null];
+  const [distance, series_id, number, id, spellings] = cursor;
+  return [{ distance, series_id, number, id }, spellings];
+}
+
+/** Whether a search depends on a marketplace: who has none may search all the same. */
+function readsOffers(filters: CatalogFilters | null | undefined): boolean {
+  return filters?.maxPrice != null || filters?.sold != null || filters?.marketplace != null;
+}
+
+/** What all that match are, whatever the page: one more statement. */
+export async function describeFacets(
+  { sought }: SearchPage,
+  { database }: CatalogContext,
+): Promise<CatalogFacets> {
+  const { total, counts } = await countFacets(database, sought);
+  const list = (facet: FacetRow['facet']) => counts.filter((row) => row.facet === facet);
+  return {
+    total,
+    demographics: list('demographics'),
+    genres: list('genres'),
+    formats: list('formats'),
+  };
 }
 
 /** The one series that somebody means, with words corrected where nothing has them as they are written. */

@@ -1,5 +1,6 @@
+import { foldText, foldTitle } from '../foldText.ts';
 import type { SearchDocumentRow, SeriesRow } from './repository.ts';
-import { foldText, foldTitle, formatWords } from './searchText.ts';
+import { formatWords } from './searchText.ts';
 
 /** What searches look at for one series: its titles, the names of its creators, and what it is about. */
 export function createSearchDocument(series: SeriesRow, creators: readonly string[]): SearchDocumentRow {

@@ -1,6 +1,7 @@
 import { subgraphError } from '../errors.ts';
+import { foldText, foldTitle } from '../foldText.ts';
 import { normalizeIsbn13 } from '../scalars.ts';
-import { foldText, foldTitle, formatQuery, type Spellings } from './searchText.ts';
+import { formatQuery, type Spellings, splitWords } from './searchText.ts';
 
 const MAX_QUERY_LENGTH = 200;
 
@@ -14,6 +15,12 @@ export type SearchTerms =
       readonly words: string;
       /** A tsquery of `words`. */
       readonly query: string;
+      /** The same among topics alone: all of them, any of them, each of them. */
+      readonly topicQuery: string;
+      readonly anyTopicQuery: string;
+      readonly topicQueries: readonly string[];
+      /** Whether some of the topics will do, where nothing has all words. */
+      readonly isLoose: boolean;
       /** The folded titles that the text may be, exactly. */
       readonly titleKeys: readonly string[];
       readonly volume: SearchedVolume | undefined;
@@ -38,7 +45,8 @@ export function parseSearchTerms(text: string): SearchTerms {
   return {
     kind: 'words',
     words,
-    query: formatQuery(words),
+    ...formatQueries(words, {}),
+    isLoose: false,
     titleKeys: [foldTitle(words), foldTitle(text)],
     volume,
   };
@@ -56,7 +64,7 @@ export function checkLength(argument: string, text: string): void {
 
 /** A number that stands alone, with what announces a volume before or after it: vol. 4, #4, 第4巻. */
 const NUMBER =
-  /(?:第|(?<![\p{L}\p{N}.,])(?<sign>vol(?:ume)?\.?|v\.|#)?)\s*(?<label>\d{1,4}(?:\.\d{1,2})?)(?<count>巻)?(?![\p{L}\p{N},]|\.\d)/giu;
+  /(?:第|(?<![\p{L}\p{N}\p{Sc}.,])(?<sign>vol(?:ume)?\.?|v\.|#)?)\s*(?<label>\d{1,4}(?:\.\d{1,2})?)(?<count>巻)?(?![\p{L}\p{N},]|\.\d)/giu;
 
 function splitVolume(text: string): { words: string; volume: SearchedVolume | undefined } {
   const whole = { words: foldText(text), volume: undefined };
@@ -80,7 +88,29 @@ function splitVolume(text: string): { words: string; volume: SearchedVolume | un
   };
 }
 
-/** The same terms with misspelt words taken for what they may stand for. */
-export function respellTerms(terms: SearchTerms, spellings: Spellings): SearchTerms {
-  return terms.kind === 'words' ? { ...terms, query: formatQuery(terms.words, { spellings }) } : terms;
+/** The same terms with misspelt words taken for what they may stand for, and not all of them needed. */
+export function loosenTerms(terms: SearchTerms, spellings: Spellings): SearchTerms {
+  if (terms.kind !== 'words') return terms;
+  return { ...terms, ...formatQueries(terms.words, spellings), isLoose: true };
+}
+
+/** What topics are called otherwise. A plain word is a spelling of itself as well. */
+const OTHER_NAMES: Spellings = {
+  shounen: ['shounen', 'shonen'],
+  shoujo: ['shoujo', 'shojo'],
+  mangas: ['mangas', 'manga'],
+  novels: ['novels', 'novel'],
+  ln: ['ln', 'novel'],
+  scifi: ['scifi', 'sci'],
+};
+
+function formatQueries(words: string, misspelt: Spellings) {
+  const spellings = { ...OTHER_NAMES, ...misspelt };
+  const topicQueries = splitWords(words).map((word) => formatQuery(word, { spellings, weight: 'C' }));
+  return {
+    query: formatQuery(words, { spellings }),
+    topicQuery: formatQuery(words, { spellings, weight: 'C' }),
+    anyTopicQuery: topicQueries.join(' | '),
+    topicQueries,
+  };
 }

@@ -1,25 +1,9 @@
+import { foldText } from '../foldText.ts';
+
 /**
- * Texts are folded and cut into words here, not by the database: its parsers depend on the server's locale and
- * take a Japanese title for one word.
+ * Texts are cut into words here, not by the database: its parsers depend on the server's locale and take a
+ * Japanese title for one word.
  */
-
-/** `Frieren: Beyond Journey’s End` → `frieren beyond journeys end`. */
-export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/['’‘]/g, '')
-    .replaceAll(/(?<=\d),(?=\d{3})/g, '')
-    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .trim();
-}
-
-/** As {@link foldText}, without spaces: equal where two titles differ in nothing that a reader would mind. */
-export function foldTitle(text: string): string {
-  return foldText(text).replaceAll(' ', '');
-}
 
 /** What the misspelt words of a text may stand for. */
 export type Spellings = Readonly<Record<string, readonly string[]>>;
@@ -30,7 +14,7 @@ export type Spellings = Readonly<Record<string, readonly string[]>>;
  */
 export function formatQuery(
   folded: string,
-  { weight = '', spellings = {} }: { weight?: 'A' | ''; spellings?: Spellings } = {},
+  { weight = '', spellings = {} }: { weight?: 'A' | 'C' | ''; spellings?: Spellings } = {},
 ): string {
   const words = splitWords(folded);
   return words

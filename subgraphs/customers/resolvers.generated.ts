@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomersContext } from './loaders.ts';
+import type { CustomerRow, AddressRow, PaymentMethodRow, EntryRow } from './repository.ts';
+import type { SeriesReference, CustomersContext } from './loaders.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -12,7 +14,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar date, such as 2026-03-10. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z; a deadline has the offset of the clock that it goes by. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number as text, such as 12.99 or 4.5. */
   Decimal: { input: string; output: string; }
@@ -56,6 +58,7 @@ export type MutationAddToWishlistArgs = {
   idempotencyKey: Scalars['String']['input'];
 };
 
+/** What needs a scope of its own may be null, so that what is withheld takes nothing with it. */
 export type Customer = {
   __typename?: 'Customer';
   id: Scalars['ID']['output'];
@@ -63,27 +66,29 @@ export type Customer = {
   customerSince: Scalars['Date']['output'];
   /** Given name and initial, such as "Akiko S." */
   shortName: Scalars['String']['output'];
-  name: Scalars['String']['output'];
+  name?: Maybe<Scalars['String']['output']>;
   /** Such as a•••@example.com. */
   maskedEmail: Scalars['String']['output'];
-  email: Scalars['String']['output'];
+  email?: Maybe<Scalars['String']['output']>;
   phone?: Maybe<Scalars['String']['output']>;
   addresses: Array<Address>;
   paymentMethods: Array<PaymentMethod>;
   libraryCount: Scalars['Int']['output'];
   /** What the customer owns, bought here or not, latest first. */
-  library: LibraryConnection;
+  library?: Maybe<LibraryConnection>;
   /** Latest first. */
-  wishlist: WishlistConnection;
+  wishlist?: Maybe<WishlistConnection>;
 };
 
 
+/** What needs a scope of its own may be null, so that what is withheld takes nothing with it. */
 export type CustomerLibraryArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
+/** What needs a scope of its own may be null, so that what is withheld takes nothing with it. */
 export type CustomerWishlistArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -95,10 +100,10 @@ export type Address = {
   label: Scalars['String']['output'];
   city: Scalars['String']['output'];
   country: Scalars['CountryCode']['output'];
-  recipient: Scalars['String']['output'];
+  recipient?: Maybe<Scalars['String']['output']>;
   /** Street and house, as on the label. */
-  lines: Array<Scalars['String']['output']>;
-  postalCode: Scalars['String']['output'];
+  lines?: Maybe<Array<Scalars['String']['output']>>;
+  postalCode?: Maybe<Scalars['String']['output']>;
 };
 
 /** A way to pay, never its number. */
@@ -336,17 +341,17 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Customer: ResolverTypeWrapper<Customer>;
-  Address: ResolverTypeWrapper<Address>;
-  PaymentMethod: ResolverTypeWrapper<PaymentMethod>;
+  Customer: ResolverTypeWrapper<CustomerRow>;
+  Address: ResolverTypeWrapper<AddressRow>;
+  PaymentMethod: ResolverTypeWrapper<PaymentMethodRow>;
   PaymentKind: PaymentKind;
-  LibraryConnection: ResolverTypeWrapper<LibraryConnection>;
-  LibraryEntry: ResolverTypeWrapper<LibraryEntry>;
-  WishlistConnection: ResolverTypeWrapper<WishlistConnection>;
-  WishlistEntry: ResolverTypeWrapper<WishlistEntry>;
-  AddToWishlistPayload: ResolverTypeWrapper<AddToWishlistPayload>;
+  LibraryConnection: ResolverTypeWrapper<Omit<LibraryConnection, 'nodes'> & { nodes: Array<ResolversTypes['LibraryEntry']> }>;
+  LibraryEntry: ResolverTypeWrapper<EntryRow>;
+  WishlistConnection: ResolverTypeWrapper<Omit<WishlistConnection, 'nodes'> & { nodes: Array<ResolversTypes['WishlistEntry']> }>;
+  WishlistEntry: ResolverTypeWrapper<EntryRow>;
+  AddToWishlistPayload: ResolverTypeWrapper<Omit<AddToWishlistPayload, 'entry'> & { entry?: Maybe<ResolversTypes['WishlistEntry']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Series: ResolverTypeWrapper<Series>;
+  Series: ResolverTypeWrapper<SeriesReference>;
   Edition: ResolverTypeWrapper<Edition>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -373,16 +378,16 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
-  Customer: Customer | FederationReferenceTypes['Customer'];
-  Address: Address;
-  PaymentMethod: PaymentMethod;
-  LibraryConnection: LibraryConnection;
-  LibraryEntry: LibraryEntry;
-  WishlistConnection: WishlistConnection;
-  WishlistEntry: WishlistEntry;
-  AddToWishlistPayload: AddToWishlistPayload;
+  Customer: CustomerRow;
+  Address: AddressRow;
+  PaymentMethod: PaymentMethodRow;
+  LibraryConnection: Omit<LibraryConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['LibraryEntry']> };
+  LibraryEntry: EntryRow;
+  WishlistConnection: Omit<WishlistConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['WishlistEntry']> };
+  WishlistEntry: EntryRow;
+  AddToWishlistPayload: Omit<AddToWishlistPayload, 'entry'> & { entry?: Maybe<ResolversParentTypes['WishlistEntry']> };
   Boolean: Scalars['Boolean']['output'];
-  Series: Series | FederationReferenceTypes['Series'];
+  Series: SeriesReference;
   Edition: Edition;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -431,15 +436,15 @@ export type CustomerResolvers<ContextType = CustomersContext, ParentType extends
   marketplace?: Resolver<ResolversTypes['Marketplace'], ParentType, ContextType>;
   customerSince?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   shortName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   maskedEmail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   addresses?: Resolver<Array<ResolversTypes['Address']>, ParentType, ContextType>;
   paymentMethods?: Resolver<Array<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
   libraryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  library?: Resolver<ResolversTypes['LibraryConnection'], ParentType, ContextType, RequireFields<CustomerLibraryArgs, 'first'>>;
-  wishlist?: Resolver<ResolversTypes['WishlistConnection'], ParentType, ContextType, RequireFields<CustomerWishlistArgs, 'first'>>;
+  library?: Resolver<Maybe<ResolversTypes['LibraryConnection']>, ParentType, ContextType, RequireFields<CustomerLibraryArgs, 'first'>>;
+  wishlist?: Resolver<Maybe<ResolversTypes['WishlistConnection']>, ParentType, ContextType, RequireFields<CustomerWishlistArgs, 'first'>>;
 };
 
 export type AddressResolvers<ContextType = CustomersContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -447,9 +452,9 @@ export type AddressResolvers<ContextType = CustomersContext, ParentType extends 
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
-  recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  lines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  postalCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recipient?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lines?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PaymentMethodResolvers<ContextType = CustomersContext, ParentType extends ResolversParentTypes['PaymentMethod'] = ResolversParentTypes['PaymentMethod']> = {

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EditionReference, InventoryContext } from './loaders.ts';
-import type { OfferRow } from './repository.ts';
+import type { SeriesReference, EditionReference, InventoryContext } from './loaders.ts';
+import type { ChosenSet, ChosenGroup, ChosenItem } from './cheapestSet.ts';
+import type { OfferRow, RestockAlertRow } from './repository.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -14,7 +15,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar date, such as 2026-03-10. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z; a deadline has the offset of the clock that it goes by. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number as text, such as 12.99 or 4.5. */
   Decimal: { input: string; output: string; }
@@ -98,22 +99,53 @@ export type Format =
   | 'DELUXE'
   | 'AUDIOBOOK';
 
+/**
+ * Made of what can be ordered now, pre-orders and back-orders among it. Editions may overlap, and may have more inside
+ * than was asked for: an omnibus that begins before the first volume wanted counts for what it covers.
+ */
 export type CheapestSet = {
   __typename?: 'CheapestSet';
+  marketplace: Marketplace;
   /** Null where nothing can be had. */
   total?: Maybe<Money>;
+  /** The volumes wanted that the set has. */
   volumeCount: Scalars['Int']['output'];
-  items: Array<SetItem>;
+  /** How many editions that takes. */
+  editionCount: Scalars['Int']['output'];
+  /** What to buy, by format: that of the first volume first. */
+  groups: Array<SetGroup>;
   /** What the same volumes cost one by one; null where not all of them are sold so. */
   singlesTotal?: Maybe<Money>;
-  /** Volumes that cannot be had, in short, such as "4-10" or "12". */
+  /** Volumes wanted that cannot be had, in short, such as "4-10" or "12". */
   unavailableVolumes: Array<Scalars['String']['output']>;
+  /** Volumes of the set that are pre-ordered or back-ordered, in short. */
+  laterVolumes: Array<Scalars['String']['output']>;
+  /** Of the oldest price in it; null where nothing can be had. */
+  freshness?: Maybe<Freshness>;
+};
+
+export type SetGroup = {
+  __typename?: 'SetGroup';
+  format: Format;
+  /** The volumes wanted that it has, in short. */
+  volumes: Array<Scalars['String']['output']>;
+  editionCount: Scalars['Int']['output'];
+  subtotal: Money;
+  /** In reading order. */
+  items: Array<SetItem>;
+};
+
+
+export type SetGroupItemsArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 export type SetItem = {
   __typename?: 'SetItem';
   /** Null only when the catalog is down. */
   edition?: Maybe<Edition>;
+  /** The volumes wanted that it has, in short. */
+  volumes: Array<Scalars['String']['output']>;
   price: Money;
 };
 
@@ -344,12 +376,13 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   NotifyOnRestockPayload: ResolverTypeWrapper<Omit<NotifyOnRestockPayload, 'alert'> & { alert?: Maybe<ResolversTypes['RestockAlert']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  RestockAlert: ResolverTypeWrapper<Omit<RestockAlert, 'edition'> & { edition?: Maybe<ResolversTypes['Edition']> }>;
-  Series: ResolverTypeWrapper<Omit<Series, 'cheapestSet'> & { cheapestSet: ResolversTypes['CheapestSet'] }>;
+  RestockAlert: ResolverTypeWrapper<RestockAlertRow>;
+  Series: ResolverTypeWrapper<SeriesReference>;
   EditionContent: ResolverTypeWrapper<EditionContent>;
   Format: Format;
-  CheapestSet: ResolverTypeWrapper<Omit<CheapestSet, 'total' | 'items' | 'singlesTotal'> & { total?: Maybe<ResolversTypes['Money']>, items: Array<ResolversTypes['SetItem']>, singlesTotal?: Maybe<ResolversTypes['Money']> }>;
-  SetItem: ResolverTypeWrapper<Omit<SetItem, 'edition' | 'price'> & { edition?: Maybe<ResolversTypes['Edition']>, price: ResolversTypes['Money'] }>;
+  CheapestSet: ResolverTypeWrapper<ChosenSet>;
+  SetGroup: ResolverTypeWrapper<ChosenGroup>;
+  SetItem: ResolverTypeWrapper<ChosenItem>;
   Edition: ResolverTypeWrapper<EditionReference>;
   OfferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OfferResult']>;
   Offer: ResolverTypeWrapper<OfferRow>;
@@ -380,11 +413,12 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   NotifyOnRestockPayload: Omit<NotifyOnRestockPayload, 'alert'> & { alert?: Maybe<ResolversParentTypes['RestockAlert']> };
   Boolean: Scalars['Boolean']['output'];
-  RestockAlert: Omit<RestockAlert, 'edition'> & { edition?: Maybe<ResolversParentTypes['Edition']> };
-  Series: Omit<Series, 'cheapestSet'> & { cheapestSet: ResolversParentTypes['CheapestSet'] } | FederationReferenceTypes['Series'];
+  RestockAlert: RestockAlertRow;
+  Series: SeriesReference;
   EditionContent: EditionContent;
-  CheapestSet: Omit<CheapestSet, 'total' | 'items' | 'singlesTotal'> & { total?: Maybe<ResolversParentTypes['Money']>, items: Array<ResolversParentTypes['SetItem']>, singlesTotal?: Maybe<ResolversParentTypes['Money']> };
-  SetItem: Omit<SetItem, 'edition' | 'price'> & { edition?: Maybe<ResolversParentTypes['Edition']>, price: ResolversParentTypes['Money'] };
+  CheapestSet: ChosenSet;
+  SetGroup: ChosenGroup;
+  SetItem: ChosenItem;
   Edition: EditionReference;
   OfferResult: ResolversUnionTypes<ResolversParentTypes>['OfferResult'];
   Offer: OfferRow;
@@ -454,15 +488,28 @@ export type EditionContentResolvers<ContextType = InventoryContext, ParentType e
 };
 
 export type CheapestSetResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['CheapestSet'] = ResolversParentTypes['CheapestSet']> = {
+  marketplace?: Resolver<ResolversTypes['Marketplace'], ParentType, ContextType>;
   total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   volumeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  items?: Resolver<Array<ResolversTypes['SetItem']>, ParentType, ContextType>;
+  editionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['SetGroup']>, ParentType, ContextType>;
   singlesTotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   unavailableVolumes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  laterVolumes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
+};
+
+export type SetGroupResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['SetGroup'] = ResolversParentTypes['SetGroup']> = {
+  format?: Resolver<ResolversTypes['Format'], ParentType, ContextType>;
+  volumes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  editionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['SetItem']>, ParentType, ContextType, RequireFields<SetGroupItemsArgs, 'first'>>;
 };
 
 export type SetItemResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['SetItem'] = ResolversParentTypes['SetItem']> = {
   edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
+  volumes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
@@ -557,6 +604,7 @@ export type Resolvers<ContextType = InventoryContext> = {
   Series?: SeriesResolvers<ContextType>;
   EditionContent?: EditionContentResolvers<ContextType>;
   CheapestSet?: CheapestSetResolvers<ContextType>;
+  SetGroup?: SetGroupResolvers<ContextType>;
   SetItem?: SetItemResolvers<ContextType>;
   Edition?: EditionResolvers<ContextType>;
   OfferResult?: OfferResultResolvers<ContextType>;

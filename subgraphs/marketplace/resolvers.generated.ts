@@ -12,7 +12,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar date, such as 2026-03-10. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z; a deadline has the offset of the clock that it goes by. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number as text, such as 12.99 or 4.5. */
   Decimal: { input: string; output: string; }

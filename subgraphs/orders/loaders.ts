@@ -2,7 +2,10 @@ import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
 import { groupInKeyOrder, inKeyOrder } from '../batch.ts';
 import type { RequestContext } from '../requestContext.ts';
+import type { ReturnLineRow, ScanEventRow, ShippingAddressRow } from './afterSalesRows.ts';
 import {
+  isOwnedBy,
+  isVisibleTo,
   loadOrderLines,
   loadOrders,
   loadPackageLines,
@@ -13,36 +16,115 @@ import {
   type PackageRow,
   type PricedOrderLineRow,
 } from './repository.ts';
+import {
+  loadRefunds,
+  loadReturnLines,
+  loadReturns,
+  type PricedRefundRow,
+  type PricedReturnRow,
+} from './repositoryAfterSales.ts';
+import { loadLatestOrders } from './repositoryCustomer.ts';
+import { loadScanEvents, loadShippingAddresses } from './repositoryDelivery.ts';
+import { loadReturnedCopies, type ReturnedCopiesRow } from './repositoryReturn.ts';
 
-/** Each loader takes order ids, needs one statement for all orders of a request, and finds the caller's own only. */
+/**
+ * Each loader takes order ids unless it says otherwise, needs one statement for all of a request, and finds what
+ * the caller may see only.
+ */
 export interface OrdersContext {
   readonly request: RequestContext;
   /** For what is not batched: a page of orders, and changes. */
   readonly database: Kysely<OrdersTables>;
-  /** Undefined alike for a missing order and another customer's. */
+  /** The caller's own only: undefined alike for a missing order and another customer's. */
   readonly orders: DataLoader<string, OrderRow | undefined>;
+  /** Also those of a customer whom the caller serves. */
+  readonly visibleOrders: DataLoader<string, OrderRow | undefined>;
+  /** By customer; latest first. */
+  readonly latestOrders: DataLoader<FirstOf, OrderRow[], string>;
   readonly lines: DataLoader<string, PricedOrderLineRow[]>;
   readonly packages: DataLoader<string, PackageRow[]>;
   /** The contents of all packages of an order. */
   readonly packageLines: DataLoader<string, PackageLineRow[]>;
+  /** By package; latest first. */
+  readonly scanEvents: DataLoader<FirstOf, ScanEventRow[], string>;
+  readonly shippingAddresses: DataLoader<string, ShippingAddressRow | undefined>;
+  /** Latest first. */
+  readonly returns: DataLoader<string, PricedReturnRow[]>;
+  /** The contents of all returns of an order. */
+  readonly returnLines: DataLoader<string, ReturnLineRow[]>;
+  /** What is in all returns of an order that were not rejected. */
+  readonly returnedCopies: DataLoader<string, ReturnedCopiesRow[]>;
+  /** Latest first. */
+  readonly refunds: DataLoader<string, PricedRefundRow[]>;
+}
+
+/** All that this subgraph knows of a customer before it looks. */
+export interface CustomerReference {
+  readonly id: string;
+}
+
+/** The first few of the rows that belong to something. */
+export interface FirstOf {
+  readonly id: string;
+  readonly first: number;
 }
 
 export function createOrdersContext(database: Kysely<OrdersTables>, request: RequestContext): OrdersContext {
   const { caller } = request;
+  const orders = byId((ids) => loadOrders(database, isOwnedBy(caller), ids));
   return {
     request,
     database,
-    orders: new DataLoader(async (ids) =>
-      inKeyOrder(ids, await loadOrders(database, caller, ids), (order) => order.id),
+    orders,
+    // A customer sees its own only, and one loader finds each of them once.
+    visibleOrders:
+      caller.context === 'customer' ? orders : byId((ids) => loadOrders(database, isVisibleTo(caller), ids)),
+    latestOrders: firstOfEach(
+      (customerIds, limit) => loadLatestOrders(database, caller, customerIds, limit),
+      (order) => order.customer_id,
     ),
-    lines: new DataLoader(async (orderIds) =>
-      groupInKeyOrder(orderIds, await loadOrderLines(database, caller, orderIds), (line) => line.order_id),
+    lines: byOrder((orderIds) => loadOrderLines(database, caller, orderIds)),
+    packages: byOrder((orderIds) => loadPackages(database, caller, orderIds)),
+    packageLines: byOrder((orderIds) => loadPackageLines(database, caller, orderIds)),
+    scanEvents: firstOfEach(
+      (packageIds, limit) => loadScanEvents(database, caller, packageIds, limit),
+      (event) => event.package_id,
     ),
-    packages: new DataLoader(async (orderIds) =>
-      groupInKeyOrder(orderIds, await loadPackages(database, caller, orderIds), (row) => row.order_id),
+    shippingAddresses: new DataLoader(async (orderIds) =>
+      inKeyOrder(orderIds, await loadShippingAddresses(database, caller, orderIds), (row) => row.order_id),
     ),
-    packageLines: new DataLoader(async (orderIds) =>
-      groupInKeyOrder(orderIds, await loadPackageLines(database, caller, orderIds), (row) => row.order_id),
-    ),
+    returns: byOrder((orderIds) => loadReturns(database, caller, orderIds)),
+    returnLines: byOrder((orderIds) => loadReturnLines(database, caller, orderIds)),
+    returnedCopies: byOrder((orderIds) => loadReturnedCopies(database, caller, orderIds)),
+    refunds: byOrder((orderIds) => loadRefunds(database, caller, orderIds)),
   };
+}
+
+function byId<Row extends { id: string }>(load: (ids: readonly string[]) => Promise<Row[]>) {
+  return new DataLoader<string, Row | undefined>(async (ids) =>
+    inKeyOrder(ids, await load(ids), (row) => row.id),
+  );
+}
+
+function byOrder<Row extends { order_id: string }>(load: (orderIds: readonly string[]) => Promise<Row[]>) {
+  return new DataLoader<string, Row[]>(async (orderIds) =>
+    groupInKeyOrder(orderIds, await load(orderIds), (row) => row.order_id),
+  );
+}
+
+/** One statement with the largest limit serves keys with different ones. */
+function firstOfEach<Row>(
+  load: (ids: readonly string[], limit: number) => Promise<Row[]>,
+  ownerOf: (row: Row) => string,
+) {
+  return new DataLoader<FirstOf, Row[], string>(
+    async (keys) => {
+      const ids = keys.map(({ id }) => id);
+      const limit = Math.max(...keys.map(({ first }) => first));
+      // A customer or package that is asked for twice must not have its rows twice.
+      const groups = groupInKeyOrder(ids, await load([...new Set(ids)], limit), ownerOf);
+      return groups.map((rows, index) => rows.slice(0, keys[index]?.first));
+    },
+    { cacheKeyFn: ({ id, first }) => JSON.stringify([id, first]) },
+  );
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Caller, Marketplace } from '../caller.ts';
+import type { AfterSalesTables } from './afterSalesRows.ts';
 
 export type OrderStatus = 'PROCESSING' | 'ON_HOLD' | 'PARTLY_SHIPPED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED';
 
@@ -28,6 +29,8 @@ export interface OrderLineRow {
   edition_id: string;
   quantity: number;
   unit_price_amount: string;
+  /** Ships nothing and cannot be returned. */
+  is_digital: boolean;
 }
 
 export interface PackageRow {
@@ -40,6 +43,8 @@ export interface PackageRow {
   shipped_at: Date | null;
   estimated_delivery: string | null;
   delivered_at: Date | null;
+  /** When the carrier was last asked; null where nobody has. */
+  checked_at: Date | null;
 }
 
 /** How many copies of a line are in a package; a line may be spread over several. */
@@ -50,7 +55,7 @@ export interface PackageLineRow {
   quantity: number;
 }
 
-export interface OrdersTables {
+export interface OrdersTables extends AfterSalesTables {
   'orders.customer_order': OrderRow;
   'orders.order_line': OrderLineRow;
   'orders.package': PackageRow;
@@ -64,17 +69,17 @@ export interface OrderPosition {
   readonly id: string;
 }
 
-/** Those of these orders that are the caller's own, in no order, in one statement. */
+/** Those of these orders for which `condition` holds, in no order, in one statement. */
 export function loadOrders(
   database: Kysely<OrdersTables>,
-  caller: Caller,
+  condition: RawBuilder<boolean>,
   ids: readonly string[],
 ): Promise<OrderRow[]> {
   return database
     .selectFrom('orders.customer_order as o')
     .selectAll('o')
     .where(sql<boolean>`o.id = any(${ids}::text[])`)
-    .where(isOwnedBy(caller))
+    .where(condition)
     .execute();
 }
 
@@ -101,7 +106,7 @@ export function listOrders(
 /** An order line with the currency of its order. */
 export type PricedOrderLineRow = OrderLineRow & Pick<OrderRow, 'currency'>;
 
-/** All lines of those of these orders that are the caller's own, each order's in its sequence. */
+/** All lines of those of these orders that the caller may see, each order's in its sequence. */
 export function loadOrderLines(
   database: Kysely<OrdersTables>,
   caller: Caller,
@@ -113,13 +118,13 @@ export function loadOrderLines(
     .selectAll('line')
     .select('o.currency')
     .where(sql<boolean>`line.order_id = any(${orderIds}::text[])`)
-    .where(isOwnedBy(caller))
+    .where(isVisibleTo(caller))
     .orderBy('line.order_id')
     .orderBy('line.position')
     .execute();
 }
 
-/** All packages of those of these orders that are the caller's own, each order's in its sequence. */
+/** All packages of those of these orders that the caller may see, each order's in its sequence. */
 export function loadPackages(
   database: Kysely<OrdersTables>,
   caller: Caller,
@@ -130,13 +135,13 @@ export function loadPackages(
     .innerJoin('orders.customer_order as o', 'o.id', 'package.order_id')
     .selectAll('package')
     .where(sql<boolean>`package.order_id = any(${orderIds}::text[])`)
-    .where(isOwnedBy(caller))
+    .where(isVisibleTo(caller))
     .orderBy('package.order_id')
     .orderBy('package.position')
     .execute();
 }
 
-/** What is in the packages of those of these orders that are the caller's own, in the sequence of the lines. */
+/** What is in the packages of those of these orders that the caller may see, in the sequence of the lines. */
 export function loadPackageLines(
   database: Kysely<OrdersTables>,
   caller: Caller,
@@ -148,7 +153,7 @@ export function loadPackageLines(
     .innerJoin('orders.order_line as line', 'line.id', 'content.line_id')
     .selectAll('content')
     .where(sql<boolean>`content.order_id = any(${orderIds}::text[])`)
-    .where(isOwnedBy(caller))
+    .where(isVisibleTo(caller))
     .orderBy('content.order_id')
     .orderBy('line.position')
     .execute();
@@ -171,4 +176,21 @@ export function isOwnedBy(caller: Caller): RawBuilder<boolean> {
   if (caller.context !== 'customer') return sql<boolean>`false`;
   return sql<boolean>`(o.customer_id = ${caller.customerId}
     and o.marketplace = any(${caller.marketplaces}::text[]))`;
+}
+
+/**
+ * The condition under which a caller may look at a row of `orders.customer_order as o`: a customer at its own, and
+ * whoever serves customers at those of the marketplaces it serves. Everybody else sees none.
+ */
+export function isVisibleTo(caller: Caller): RawBuilder<boolean> {
+  switch (caller.context) {
+    case 'customer':
+      return isOwnedBy(caller);
+    case 'support':
+    case 'admin':
+      return sql<boolean>`(o.marketplace = any(${caller.marketplaces}::text[]))`;
+    case 'anonymous':
+    case 'service':
+      return sql<boolean>`false`;
+  }
 }

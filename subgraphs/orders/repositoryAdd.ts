@@ -25,15 +25,50 @@ export async function addOrders(
     for (const { id } of inserted) added.add(id);
   }
   const fresh = orders.filter(({ order }) => added.has(order.id));
-  for (const rows of chunk(fresh.flatMap(({ lines }) => lines))) {
-    await transaction.insertInto('orders.order_line').values(rows).execute();
-  }
-  for (const rows of chunk(fresh.flatMap(({ packages }) => packages))) {
-    await transaction.insertInto('orders.package').values(rows).execute();
-  }
-  for (const rows of chunk(fresh.flatMap(({ packageLines }) => packageLines))) {
-    await transaction.insertInto('orders.package_line').values(rows).execute();
-  }
+  const add = async <Table extends keyof OrdersTables>(
+    table: Table,
+    rows: readonly OrdersTables[Table][],
+  ): Promise<void> => {
+    for (const part of chunk(rows)) {
+      // The rows are this table's; Kysely cannot tell for one that is a type parameter.
+      await transaction
+        .insertInto<keyof OrdersTables>(table)
+        .values(part as never)
+        .execute();
+    }
+  };
+  await add(
+    'orders.order_line',
+    fresh.flatMap(({ lines }) => lines),
+  );
+  await add(
+    'orders.package',
+    fresh.flatMap(({ packages }) => packages),
+  );
+  await add(
+    'orders.package_line',
+    fresh.flatMap(({ packageLines }) => packageLines),
+  );
+  await add(
+    'orders.scan_event',
+    fresh.flatMap(({ events }) => events),
+  );
+  await add(
+    'orders.shipping_address',
+    fresh.flatMap(({ addresses }) => addresses),
+  );
+  await add(
+    'orders.return',
+    fresh.flatMap(({ returns }) => returns),
+  );
+  await add(
+    'orders.return_line',
+    fresh.flatMap(({ returnLines }) => returnLines),
+  );
+  await add(
+    'orders.refund',
+    fresh.flatMap(({ refunds }) => refunds),
+  );
   return added;
 }
 

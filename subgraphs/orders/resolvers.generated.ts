@@ -1,7 +1,13 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { OrderRow, PricedOrderLineRow, PackageRow, PackageLineRow } from './repository.ts';
-import type { CancelPreview } from './service.ts';
-import type { OrdersContext } from './loaders.ts';
+import type { ScanEventRow, ShippingAddressRow, ReturnLineRow } from './afterSalesRows.ts';
+import type { ParcelIssue } from './deliveryRules.ts';
+import type { CustomerReference, OrdersContext } from './loaders.ts';
+import type { PricedReturnRow, PricedRefundRow } from './repositoryAfterSales.ts';
+import type { LineReturnOf, DamageDecisionOf } from './resolversEligibility.ts';
+import type { CancelPreview } from './serviceCancel.ts';
+import type { ReturnPreview } from './serviceReturn.ts';
+import type { AddressPreview } from './serviceAddress.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -15,7 +21,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar date, such as 2026-03-10. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z; a deadline has the offset of the clock that it goes by. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number as text, such as 12.99 or 4.5. */
   Decimal: { input: string; output: string; }
@@ -42,7 +48,8 @@ export type Query = {
    */
   cancelOrderPreview?: Maybe<CancelOrderPreview>;
   /**
-   * What sending these lines back would do; changes nothing. The token in it is for startReturn with the same lines,
+   * What sending these lines back would do; changes nothing. Null where the caller has no such order, or the order no
+   * such line. The token in it is for startReturn with the same lines,
    * holds for five minutes and for this caller and this state of the order only.
    */
   startReturnPreview?: Maybe<StartReturnPreview>;
@@ -97,6 +104,7 @@ export type ShippingAddressInput = {
   city: Scalars['String']['input'];
   /** Where the country has them. */
   region?: InputMaybe<Scalars['String']['input']>;
+  /** As that country writes it, such as 97205, 150-0001 or 10115. */
   postalCode: Scalars['String']['input'];
   country: Scalars['CountryCode']['input'];
 };
@@ -293,9 +301,12 @@ export type LineReturnEligibility = {
   refusal?: Maybe<ReturnRefusal>;
   /** How many copies can still go back. */
   returnableQuantity: Scalars['Int']['output'];
-  /** The last moment to start a return; null where it has not arrived. */
+  /** The last moment to start a return; null where it has not arrived or time is not what decides. */
   deadline?: Maybe<Scalars['DateTime']['output']>;
-  /** For sending it back without a fault of the shop's. */
+  /**
+   * For a return without a fault of the shop's, once for all of its lines and never more than they cost; nothing where
+   * it cannot go back any more.
+   */
   fee: Money;
   clause?: Maybe<PolicyClause>;
 };
@@ -305,7 +316,9 @@ export type ReturnRefusal =
   | 'WINDOW_CLOSED'
   | 'DIGITAL'
   | 'ALREADY_RETURNED'
-  | 'ORDER_CANCELLED';
+  | 'ORDER_CANCELLED'
+  /** Fewer copies can go back than were asked about. */
+  | 'TOO_MANY';
 
 export type StartReturnPreview = {
   __typename?: 'StartReturnPreview';
@@ -313,7 +326,7 @@ export type StartReturnPreview = {
   allowed: Scalars['Boolean']['output'];
   /** Why not, of the first line that cannot go back; null when all can. */
   refusal?: Maybe<ReturnRefusal>;
-  /** What is paid back for the goods, before the fee. */
+  /** What would be paid back, after the fee; nothing when it is refused. */
   refund: Money;
   fee: Money;
   deadline?: Maybe<Scalars['DateTime']['output']>;
@@ -680,27 +693,27 @@ export type ResolversTypes = {
   HoldReason: HoldReason;
   OrderLine: ResolverTypeWrapper<PricedOrderLineRow>;
   Package: ResolverTypeWrapper<PackageRow>;
-  ScanEvent: ResolverTypeWrapper<ScanEvent>;
+  ScanEvent: ResolverTypeWrapper<ScanEventRow>;
   ScanKind: ScanKind;
-  ShippingAddress: ResolverTypeWrapper<ShippingAddress>;
-  DeliveryIssue: ResolverTypeWrapper<Omit<DeliveryIssue, 'package'> & { package: ResolversTypes['Package'] }>;
+  ShippingAddress: ResolverTypeWrapper<ShippingAddressRow>;
+  DeliveryIssue: ResolverTypeWrapper<ParcelIssue>;
   DeliveryIssueKind: DeliveryIssueKind;
   DeliveryAction: DeliveryAction;
-  LineReturnEligibility: ResolverTypeWrapper<Omit<LineReturnEligibility, 'line'> & { line: ResolversTypes['OrderLine'] }>;
+  LineReturnEligibility: ResolverTypeWrapper<LineReturnOf>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ReturnRefusal: ReturnRefusal;
-  StartReturnPreview: ResolverTypeWrapper<Omit<StartReturnPreview, 'order'> & { order: ResolversTypes['Order'] }>;
+  StartReturnPreview: ResolverTypeWrapper<ReturnPreview>;
   StartReturnPayload: ResolverTypeWrapper<Omit<StartReturnPayload, 'return'> & { return?: Maybe<ResolversTypes['Return']> }>;
-  Return: ResolverTypeWrapper<Omit<Return, 'lines'> & { lines: Array<ResolversTypes['ReturnLine']> }>;
-  ReturnLine: ResolverTypeWrapper<Omit<ReturnLine, 'line'> & { line: ResolversTypes['OrderLine'] }>;
+  Return: ResolverTypeWrapper<PricedReturnRow>;
+  ReturnLine: ResolverTypeWrapper<ReturnLineRow>;
   ReturnStatus: ReturnStatus;
-  Refund: ResolverTypeWrapper<Refund>;
+  Refund: ResolverTypeWrapper<PricedRefundRow>;
   RefundStatus: RefundStatus;
   RefundReason: RefundReason;
-  DamageHelp: ResolverTypeWrapper<DamageHelp>;
+  DamageHelp: ResolverTypeWrapper<DamageDecisionOf>;
   DamageRefusal: DamageRefusal;
   DamageRemedy: DamageRemedy;
-  ChangeShippingAddressPreview: ResolverTypeWrapper<Omit<ChangeShippingAddressPreview, 'order'> & { order: ResolversTypes['Order'] }>;
+  ChangeShippingAddressPreview: ResolverTypeWrapper<AddressPreview>;
   AddressChangeRefusal: AddressChangeRefusal;
   ChangeShippingAddressPayload: ResolverTypeWrapper<Omit<ChangeShippingAddressPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>;
   PackageLine: ResolverTypeWrapper<PackageLineRow>;
@@ -710,7 +723,7 @@ export type ResolversTypes = {
   CancelOrderPayload: ResolverTypeWrapper<Omit<CancelOrderPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>;
   Edition: ResolverTypeWrapper<Edition>;
   PolicyClause: ResolverTypeWrapper<PolicyClause>;
-  Customer: ResolverTypeWrapper<Omit<Customer, 'orders'> & { orders: Array<ResolversTypes['Order']> }>;
+  Customer: ResolverTypeWrapper<CustomerReference>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -742,25 +755,25 @@ export type ResolversParentTypes = {
   Order: OrderRow;
   OrderLine: PricedOrderLineRow;
   Package: PackageRow;
-  ScanEvent: ScanEvent;
-  ShippingAddress: ShippingAddress;
-  DeliveryIssue: Omit<DeliveryIssue, 'package'> & { package: ResolversParentTypes['Package'] };
-  LineReturnEligibility: Omit<LineReturnEligibility, 'line'> & { line: ResolversParentTypes['OrderLine'] };
+  ScanEvent: ScanEventRow;
+  ShippingAddress: ShippingAddressRow;
+  DeliveryIssue: ParcelIssue;
+  LineReturnEligibility: LineReturnOf;
   Boolean: Scalars['Boolean']['output'];
-  StartReturnPreview: Omit<StartReturnPreview, 'order'> & { order: ResolversParentTypes['Order'] };
+  StartReturnPreview: ReturnPreview;
   StartReturnPayload: Omit<StartReturnPayload, 'return'> & { return?: Maybe<ResolversParentTypes['Return']> };
-  Return: Omit<Return, 'lines'> & { lines: Array<ResolversParentTypes['ReturnLine']> };
-  ReturnLine: Omit<ReturnLine, 'line'> & { line: ResolversParentTypes['OrderLine'] };
-  Refund: Refund;
-  DamageHelp: DamageHelp;
-  ChangeShippingAddressPreview: Omit<ChangeShippingAddressPreview, 'order'> & { order: ResolversParentTypes['Order'] };
+  Return: PricedReturnRow;
+  ReturnLine: ReturnLineRow;
+  Refund: PricedRefundRow;
+  DamageHelp: DamageDecisionOf;
+  ChangeShippingAddressPreview: AddressPreview;
   ChangeShippingAddressPayload: Omit<ChangeShippingAddressPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> };
   PackageLine: PackageLineRow;
   CancelOrderPreview: CancelPreview;
   CancelOrderPayload: Omit<CancelOrderPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> };
   Edition: Edition;
   PolicyClause: PolicyClause;
-  Customer: Omit<Customer, 'orders'> & { orders: Array<ResolversParentTypes['Order']> } | FederationReferenceTypes['Customer'];
+  Customer: CustomerReference;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];

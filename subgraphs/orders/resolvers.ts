@@ -1,12 +1,15 @@
-import { parseIdempotencyKey } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
 import { parseOrderId } from './arguments.ts';
-import type { OrdersContext } from './loaders.ts';
-import { listOrders, type OrderPosition, type OrderRow, type PackageLineRow } from './repository.ts';
+import { listOrders, type OrderPosition, type OrderRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
-import { type CancelError, cancelOrder, previewCancel } from './service.ts';
+import { changeResolvers } from './resolversChange.ts';
+import { eligibilityResolvers } from './resolversEligibility.ts';
+import { readResolvers } from './resolversRead.ts';
 
 export const ordersResolvers: Resolvers = {
+  ...readResolvers,
+  ...eligibilityResolvers,
+  ...changeResolvers,
   Query: {
     async order(_query, { id }, { database, orders, request }) {
       if (id !== null && id !== undefined) return (await orders.load(parseOrderId('id', id))) ?? null;
@@ -19,93 +22,12 @@ export const ordersResolvers: Resolvers = {
       const rows = await listOrders(database, request.caller, size + 1, cursors.parse(after));
       return cursors.page(rows, size, describePosition);
     },
-    async cancelOrderPreview(_query, { orderId }, { orders, packages, request }) {
-      const order = await orders.load(parseOrderId('orderId', orderId));
-      return order === undefined ? null : previewCancel(order, await packages.load(order.id), request);
-    },
+    ...changeResolvers.Query,
   },
-  Mutation: {
-    async cancelOrder(
-      _mutation,
-      { orderId, confirmationToken, idempotencyKey },
-      { database, orders, request },
-    ) {
-      const outcome = await cancelOrder(database, request, {
-        orderId: parseOrderId('orderId', orderId),
-        confirmationToken,
-        idempotencyKey: parseIdempotencyKey(idempotencyKey),
-      });
-      if ('error' in outcome) return { userErrors: [describeError(outcome.error)], replayed: false };
-      const order = await orders.load(outcome.resultId);
-      return order === undefined
-        ? { userErrors: [describeError('NOT_FOUND')], replayed: false }
-        : { order, userErrors: [], replayed: outcome.replayed };
-    },
-  },
-  Order: {
-    // Async, so that one reference that throws does not fail its whole batch.
-    __resolveReference: async ({ id }, { orders }) => (await orders.load(parseOrderId('id', id))) ?? null,
-    placedAt: (order) => order.placed_at.toISOString(),
-    total: (order) => ({ amount: order.total_amount, currency: order.currency }),
-    holdReason: (order) => order.hold_reason,
-    estimatedDelivery: (order) => order.estimated_delivery,
-    lines: (order, _args, { lines }) => lines.load(order.id),
-    packages: (order, _args, { packages }) => packages.load(order.id),
-  },
-  OrderLine: {
-    edition: (line) => ({ id: line.edition_id }),
-    unitPrice: (line) => ({ amount: line.unit_price_amount, currency: line.currency }),
-  },
-  Package: {
-    trackingNumber: (row) => row.tracking_number,
-    shippedAt: (row) => row.shipped_at?.toISOString() ?? null,
-    estimatedDelivery: (row) => row.estimated_delivery,
-    deliveredAt: (row) => row.delivered_at?.toISOString() ?? null,
-    async lines(row, _args, { packageLines }) {
-      const contents = await packageLines.load(row.order_id);
-      return contents.filter((content) => content.package_id === row.id);
-    },
-  },
-  PackageLine: {
-    line: findLine,
-  },
-  CancelOrderPreview: {
-    allowed: (preview) => preview.refusal === undefined,
-    refund: (preview) => ({ amount: preview.refund, currency: preview.order.currency }),
-    confirmationToken: (preview) => preview.confirmation?.token ?? null,
-    expiresAt: (preview) => preview.confirmation?.expiresAt.toISOString() ?? null,
-  },
+  Order: { ...readResolvers.Order, ...eligibilityResolvers.Order },
+  OrderLine: { ...readResolvers.OrderLine, ...eligibilityResolvers.OrderLine },
 };
-
-/** What a person reads beside the code, and the argument it is about. */
-const USER_ERRORS: Record<CancelError | 'IDEMPOTENCY_CONFLICT', { field: string; message: string }> = {
-  NOT_FOUND: { field: 'orderId', message: 'There is no such order.' },
-  NOT_CANCELLABLE: { field: 'orderId', message: 'The order can no longer be cancelled.' },
-  INVALID_CONFIRMATION: {
-    field: 'confirmationToken',
-    message: 'The confirmation is not for this order, or has expired. Preview again.',
-  },
-  STALE_PREVIEW: {
-    field: 'confirmationToken',
-    message: 'The order has changed since the preview. Preview again.',
-  },
-  IDEMPOTENCY_CONFLICT: {
-    field: 'idempotencyKey',
-    message: 'This key was used with other arguments. Use a new key.',
-  },
-};
-
-function describeError(code: keyof typeof USER_ERRORS) {
-  return { code, ...USER_ERRORS[code] };
-}
 
 function describePosition(order: OrderRow): OrderPosition {
   return { placedAt: order.placed_at.toISOString(), id: order.id };
-}
-
-async function findLine(content: PackageLineRow, _args: unknown, { lines }: OrdersContext) {
-  const line = (await lines.load(content.order_id)).find(({ id }) => id === content.line_id);
-  // A foreign key holds the two together.
-  if (line === undefined) throw new Error(`Package ${content.package_id} holds an unknown line.`);
-  return line;
 }

@@ -1,11 +1,22 @@
+import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
+import { inKeyOrder } from '../batch.ts';
 import type { RequestContext } from '../requestContext.ts';
+import { type ClauseRow, loadClauses, type PolicyTables } from './repository.ts';
 
 export interface PolicyContext {
   readonly request: RequestContext;
-  readonly database: Kysely<object>;
+  readonly database: Kysely<PolicyTables>;
+  /** One statement for all clauses of a request; undefined where there is none with that id. */
+  readonly clauses: DataLoader<string, ClauseRow | undefined>;
 }
 
-export function createPolicyContext(database: Kysely<object>, request: RequestContext): PolicyContext {
-  return { request, database };
+export function createPolicyContext(database: Kysely<PolicyTables>, request: RequestContext): PolicyContext {
+  return {
+    request,
+    database,
+    clauses: new DataLoader(async (ids) =>
+      inKeyOrder(ids, await loadClauses(database, ids), (clause) => clause.id),
+    ),
+  };
 }

@@ -1,4 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ClauseRow } from './repository.ts';
+import type { ShippingQuote } from './shipping.ts';
 import type { PolicyContext } from './loaders.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -12,7 +14,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar date, such as 2026-03-10. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z; a deadline has the offset of the clock that it goes by. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number as text, such as 12.99 or 4.5. */
   Decimal: { input: string; output: string; }
@@ -34,7 +36,10 @@ export type Query = {
    * for. With a topic and no question, that topic's in their own order.
    */
   policyClauses: Array<PolicyClause>;
-  /** How and how long it takes to ship these editions to a country; digital ones need no shipping. */
+  /**
+   * How these editions, at most 20, ship to a country, at what cost and how fast; digital ones need no shipping. An
+   * edition named twice counts as two copies.
+   */
   shippingOptions: ShippingOptions;
 };
 
@@ -89,9 +94,11 @@ export type ShippingOptions = {
   marketplace: Marketplace;
   /** False where this marketplace does not ship to that country. */
   ships: Scalars['Boolean']['output'];
-  /** Editions that need shipping; where none were named, the options are for one. */
+  /** Copies that need shipping, a box set counting as three; where no editions were named, the options are for one. */
   parcelItems: Scalars['Int']['output'];
-  /** Cheapest first. */
+  /** Named, but nobody knows them: they are left out of the cost. */
+  unknownEditions: Array<Scalars['ID']['output']>;
+  /** Cheapest first; none where nothing needs shipping or the country is not served. */
   options: Array<ShippingOption>;
   clause?: Maybe<PolicyClause>;
 };
@@ -277,9 +284,9 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  PolicyClause: ResolverTypeWrapper<PolicyClause>;
+  PolicyClause: ResolverTypeWrapper<ClauseRow>;
   PolicyTopic: PolicyTopic;
-  ShippingOptions: ResolverTypeWrapper<ShippingOptions>;
+  ShippingOptions: ResolverTypeWrapper<ShippingQuote>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ShippingOption: ResolverTypeWrapper<ShippingOption>;
   ShippingMethod: ShippingMethod;
@@ -307,8 +314,8 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
-  PolicyClause: PolicyClause | FederationReferenceTypes['PolicyClause'];
-  ShippingOptions: ShippingOptions;
+  PolicyClause: ClauseRow;
+  ShippingOptions: ShippingQuote;
   Boolean: Scalars['Boolean']['output'];
   ShippingOption: ShippingOption;
   Date: Scalars['Date']['output'];
@@ -365,6 +372,7 @@ export type ShippingOptionsResolvers<ContextType = PolicyContext, ParentType ext
   marketplace?: Resolver<ResolversTypes['Marketplace'], ParentType, ContextType>;
   ships?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   parcelItems?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unknownEditions?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   options?: Resolver<Array<ResolversTypes['ShippingOption']>, ParentType, ContextType>;
   clause?: Resolver<Maybe<ResolversTypes['PolicyClause']>, ParentType, ContextType>;
 };

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { RecommendationsContext } from './loaders.ts';
+import type { SeriesReference, RecommendationsContext } from './loaders.ts';
+import type { RecommendationRow, GiftRow } from './repository.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -12,7 +13,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar date, such as 2026-03-10. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z; a deadline has the offset of the clock that it goes by. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number as text, such as 12.99 or 4.5. */
   Decimal: { input: string; output: string; }
@@ -246,10 +247,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Series: ResolverTypeWrapper<Series>;
+  Series: ResolverTypeWrapper<SeriesReference>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Recommendation: ResolverTypeWrapper<Recommendation>;
-  GiftIdea: ResolverTypeWrapper<GiftIdea>;
+  Recommendation: ResolverTypeWrapper<RecommendationRow>;
+  GiftIdea: ResolverTypeWrapper<GiftRow>;
   RecommendationReason: ResolverTypeWrapper<RecommendationReason>;
   ReasonKind: ReasonKind;
   Edition: ResolverTypeWrapper<Edition>;
@@ -276,10 +277,10 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Series: Series | FederationReferenceTypes['Series'];
+  Series: SeriesReference;
   ID: Scalars['ID']['output'];
-  Recommendation: Recommendation;
-  GiftIdea: GiftIdea;
+  Recommendation: RecommendationRow;
+  GiftIdea: GiftRow;
   RecommendationReason: RecommendationReason;
   Edition: Edition;
   Date: Scalars['Date']['output'];

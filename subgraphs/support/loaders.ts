@@ -1,11 +1,59 @@
+import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
+import { groupInKeyOrder, inKeyOrder } from '../batch.ts';
 import type { RequestContext } from '../requestContext.ts';
+import {
+  type LatestKey,
+  loadCustomerTickets,
+  loadTicketNotes,
+  loadTickets,
+  type SupportTables,
+  type TicketNoteRow,
+  type TicketRow,
+} from './repository.ts';
 
-export interface SupportContext {
-  readonly request: RequestContext;
-  readonly database: Kysely<object>;
+/** All that this subgraph knows of a customer. */
+export interface CustomerReference {
+  readonly id: string;
 }
 
-export function createSupportContext(database: Kysely<object>, request: RequestContext): SupportContext {
-  return { request, database };
+/** Each loader needs one statement a request, and finds what the caller may see only. */
+export interface SupportContext {
+  readonly request: RequestContext;
+  /** For what is not batched: a page of tickets, and changes. */
+  readonly database: Kysely<SupportTables>;
+  /** Undefined alike for a missing ticket and one that the caller may not see. */
+  readonly tickets: DataLoader<string, TicketRow | undefined>;
+  /** By customer. */
+  readonly customerTickets: DataLoader<LatestKey, TicketRow[], string>;
+  /** By ticket. */
+  readonly notes: DataLoader<LatestKey, TicketNoteRow[], string>;
+}
+
+export function createSupportContext(
+  database: Kysely<SupportTables>,
+  request: RequestContext,
+): SupportContext {
+  const { caller } = request;
+  return {
+    request,
+    database,
+    tickets: new DataLoader(async (ids) =>
+      inKeyOrder(ids, await loadTickets(database, caller, ids), (ticket) => ticket.id),
+    ),
+    customerTickets: new DataLoader(
+      async (keys) =>
+        groupInKeyOrder(
+          [...keys.keys()],
+          await loadCustomerTickets(database, caller, keys),
+          (row) => row.key,
+        ),
+      { cacheKeyFn: JSON.stringify },
+    ),
+    notes: new DataLoader(
+      async (keys) =>
+        groupInKeyOrder([...keys.keys()], await loadTicketNotes(database, caller, keys), (row) => row.key),
+      { cacheKeyFn: JSON.stringify },
+    ),
+  };
 }

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SupportContext } from './loaders.ts';
+import type { TicketRow, TicketNoteRow } from './repository.ts';
+import type { CustomerReference, SupportContext } from './loaders.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -12,7 +14,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar date, such as 2026-03-10. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, such as 2026-03-10T09:00:00Z. */
+  /** A moment in UTC, such as 2026-03-10T09:00:00Z; a deadline has the offset of the clock that it goes by. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number as text, such as 12.99 or 4.5. */
   Decimal: { input: string; output: string; }
@@ -71,8 +73,13 @@ export type Ticket = {
   updatedAt: Scalars['DateTime']['output'];
   /** Null where it is about none, and where the caller may not see that one. */
   order?: Maybe<Order>;
-  /** What support wrote down for itself, latest first. */
-  notes: Array<TicketNote>;
+  /** What support wrote down for itself, latest first; null where it is withheld, so that the ticket stands. */
+  notes?: Maybe<Array<TicketNote>>;
+};
+
+
+export type TicketNotesArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 export type TicketTopic =
@@ -111,7 +118,7 @@ export type Customer = {
   __typename?: 'Customer';
   id: Scalars['ID']['output'];
   /** Latest first, at most 20. */
-  tickets: Array<Ticket>;
+  tickets?: Maybe<Array<Ticket>>;
 };
 
 
@@ -295,14 +302,14 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  TicketConnection: ResolverTypeWrapper<TicketConnection>;
-  Ticket: ResolverTypeWrapper<Ticket>;
+  TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'nodes'> & { nodes: Array<ResolversTypes['Ticket']> }>;
+  Ticket: ResolverTypeWrapper<TicketRow>;
   TicketTopic: TicketTopic;
   TicketStatus: TicketStatus;
-  TicketNote: ResolverTypeWrapper<TicketNote>;
-  CreateSupportTicketPayload: ResolverTypeWrapper<CreateSupportTicketPayload>;
+  TicketNote: ResolverTypeWrapper<TicketNoteRow>;
+  CreateSupportTicketPayload: ResolverTypeWrapper<Omit<CreateSupportTicketPayload, 'ticket'> & { ticket?: Maybe<ResolversTypes['Ticket']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Customer: ResolverTypeWrapper<Customer>;
+  Customer: ResolverTypeWrapper<CustomerReference>;
   Order: ResolverTypeWrapper<Order>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -329,12 +336,12 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
-  TicketConnection: TicketConnection;
-  Ticket: Ticket | FederationReferenceTypes['Ticket'];
-  TicketNote: TicketNote;
-  CreateSupportTicketPayload: CreateSupportTicketPayload;
+  TicketConnection: Omit<TicketConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['Ticket']> };
+  Ticket: TicketRow;
+  TicketNote: TicketNoteRow;
+  CreateSupportTicketPayload: Omit<CreateSupportTicketPayload, 'ticket'> & { ticket?: Maybe<ResolversParentTypes['Ticket']> };
   Boolean: Scalars['Boolean']['output'];
-  Customer: Customer | FederationReferenceTypes['Customer'];
+  Customer: CustomerReference;
   Order: Order;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -391,7 +398,7 @@ export type TicketResolvers<ContextType = SupportContext, ParentType extends Res
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
-  notes?: Resolver<Array<ResolversTypes['TicketNote']>, ParentType, ContextType>;
+  notes?: Resolver<Maybe<Array<ResolversTypes['TicketNote']>>, ParentType, ContextType, RequireFields<TicketNotesArgs, 'first'>>;
 };
 
 export type TicketNoteResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['TicketNote'] = ResolversParentTypes['TicketNote']> = {
@@ -410,7 +417,7 @@ export type CreateSupportTicketPayloadResolvers<ContextType = SupportContext, Pa
 export type CustomerResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  tickets?: Resolver<Array<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<CustomerTicketsArgs, 'first'>>;
+  tickets?: Resolver<Maybe<Array<ResolversTypes['Ticket']>>, ParentType, ContextType, RequireFields<CustomerTicketsArgs, 'first'>>;
 };
 
 export type OrderResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {

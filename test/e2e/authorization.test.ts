@@ -27,7 +27,18 @@ const PUBLIC_TOOLS = [
   'series_overview',
   'upcoming_releases',
 ];
-const ORDER_TOOLS = ['cancel_order', 'cancel_eligibility', 'order_status', 'recent_orders'];
+const ORDER_TOOLS = [
+  'cancel_eligibility',
+  'cancel_order',
+  'change_shipping_address',
+  'change_shipping_address_preview',
+  'damaged_item_help',
+  'order_status',
+  'recent_orders',
+  'return_eligibility',
+  'start_return',
+  'start_return_preview',
+];
 
 describe('a token that does not verify', () => {
   it.each([
@@ -193,7 +204,11 @@ describe('protected resource metadata', () => {
         status: 200,
         body: {
           resource: `${program.url}/mcp`,
-          scopes_supported: ['orders:read', 'orders:write', 'orders:tracking'],
+          scopes_supported: [
+            ...['orders:read', 'orders:write', 'orders:tracking', 'orders:address'],
+            ...['profile:read', 'library:read', 'library:write', 'alerts:write'],
+            ...['tickets:read', 'tickets:write', 'customers:read', 'customers:contact', 'support:notes'],
+          ],
           bearer_methods_supported: ['header'],
         },
       });

@@ -16,6 +16,12 @@ afterAll(() => program.stop());
 
 const line = (title: string, quantity = 1) => ({ quantity, edition: { title } });
 
+const cancelling = (marketplace: string) => ({
+  id: `cancellation-${marketplace.toLowerCase()}`,
+  title: 'Cancelling an order',
+  citation: `MangaAssist ${marketplace} Terms, 2.1`,
+});
+
 async function confirm(customer: ToolCaller, orderId: string): Promise<string> {
   const { answer } = await customer.call('cancel_eligibility', { orderId });
   return (answer as { cancelOrderPreview: { confirmationToken: string } }).cancelOrderPreview
@@ -28,7 +34,7 @@ const refused = (code: string, field: string, message: string) => ({
 const invalidConfirmation = refused(
   'INVALID_CONFIRMATION',
   'confirmationToken',
-  'The confirmation is not for this order, or has expired. Preview again.',
+  'The confirmation is not for these arguments, or has expired. Preview again.',
 );
 const notFound = refused('NOT_FOUND', 'orderId', 'There is no such order.');
 
@@ -40,15 +46,21 @@ describe('cancel_eligibility', () => {
           order: {
             id: 'US-1004',
             status: 'ON_HOLD',
-            lines: [line("Frieren: Beyond Journey's End, Vol. 4")],
+            lines: [line("Frieren: Beyond Journey's End, Vol. 14")],
           },
           allowed: true,
           refund: { amount: '9.99', currency: 'USD' },
+          fee: { amount: '0.00', currency: 'USD' },
+          clause: {
+            id: 'preorder-cancellation-us',
+            title: 'Cancelling a pre-order',
+            citation: 'MangaAssist US Terms, 3.1',
+          },
           confirmationToken: expect.any(String),
           expiresAt: '2026-11-23T12:05:00.000Z',
         },
       },
-      statements: 4,
+      statements: 5,
     });
     // Nothing has been paid, so nothing is paid back.
     expect(await de.call('cancel_eligibility', { orderId: 'DE-1002' })).toEqual({
@@ -61,11 +73,13 @@ describe('cancel_eligibility', () => {
           },
           allowed: true,
           refund: { amount: '0.00', currency: 'EUR' },
+          fee: { amount: '0.00', currency: 'EUR' },
+          clause: cancelling('DE'),
           confirmationToken: expect.any(String),
           expiresAt: '2026-11-23T12:05:00.000Z',
         },
       },
-      statements: 4,
+      statements: 5,
     });
   });
 
@@ -81,9 +95,28 @@ describe('cancel_eligibility', () => {
           allowed: false,
           refusal: 'ALREADY_SHIPPED',
           refund: { amount: '0.00', currency: 'JPY' },
+          fee: { amount: '0.00', currency: 'JPY' },
+          clause: cancelling('JP'),
         },
       },
-      statements: 4,
+      statements: 5,
+    });
+  });
+
+  it('keeps the fee of a marketplace that has one once it packs', async () => {
+    expect(await jp.call('cancel_eligibility', { orderId: 'JP-1002' })).toEqual({
+      answer: {
+        cancelOrderPreview: {
+          order: { id: 'JP-1002', status: 'PROCESSING', lines: [line('Yotsuba&!, Vol. 1', 2)] },
+          allowed: true,
+          refund: { amount: '1086.00', currency: 'JPY' },
+          fee: { amount: '300.00', currency: 'JPY' },
+          clause: cancelling('JP'),
+          confirmationToken: expect.any(String),
+          expiresAt: '2026-11-23T12:05:00.000Z',
+        },
+      },
+      statements: 5,
     });
   });
 });
@@ -98,7 +131,7 @@ describe('cancel_order', () => {
     const cancelled = { order: { id: 'US-1005', status: 'CANCELLED' }, userErrors: [] };
     expect(await us.call('cancel_order', call)).toEqual({
       answer: { cancelOrder: { ...cancelled, replayed: false } },
-      statements: 5,
+      statements: 8,
     });
     expect(await us.call('cancel_order', call)).toEqual({
       answer: { cancelOrder: { ...cancelled, replayed: true } },

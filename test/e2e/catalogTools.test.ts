@@ -16,111 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => program.stop());
 
-describe('search_catalog', () => {
-  const frieren = (amounts: readonly [digital: string, paperback: string], currency: string) => [
-    {
-      id: 'frieren-1-digital',
-      title: "Frieren: Beyond Journey's End, Vol. 1",
-      format: 'DIGITAL',
-      language: 'en',
-      offer: { price: { amount: amounts[0], currency }, availability: 'IN_STOCK' },
-    },
-    {
-      id: 'frieren-1-paperback',
-      title: "Frieren: Beyond Journey's End, Vol. 1",
-      isbn13: '9781974725762',
-      format: 'PAPERBACK',
-      language: 'en',
-      releaseDate: '2021-11-09',
-      offer: { price: { amount: amounts[1], currency }, availability: 'IN_STOCK' },
-    },
-    {
-      id: 'frieren-2-paperback',
-      title: "Frieren: Beyond Journey's End, Vol. 2",
-      format: 'PAPERBACK',
-      language: 'en',
-      offer: { price: { amount: amounts[1], currency }, availability: 'IN_STOCK' },
-    },
-    {
-      id: 'frieren-3-paperback',
-      title: "Frieren: Beyond Journey's End, Vol. 3",
-      format: 'PAPERBACK',
-      language: 'en',
-      offer: { price: { amount: amounts[1], currency }, availability: 'BACKORDER' },
-    },
-    {
-      id: 'frieren-4-paperback',
-      title: "Frieren: Beyond Journey's End, Vol. 4",
-      format: 'PAPERBACK',
-      language: 'en',
-      releaseDate: '2026-12-23',
-      offer: { price: { amount: amounts[1], currency }, availability: 'PREORDER' },
-    },
-  ];
-
-  it("answers with the prices of the caller's marketplace, US for whoever has none", async () => {
-    const inUs = {
-      answer: {
-        searchCatalog: { nodes: frieren(['6.99', '9.99'], 'USD'), pageInfo: { hasNextPage: false } },
-      },
-      statements: 2,
-    };
-    expect(await us.call('search_catalog', { query: 'frieren' })).toEqual(inUs);
-    expect(await support.call('search_catalog', { query: 'frieren' })).toEqual(inUs);
-    expect(await anonymous.call('search_catalog', { query: 'frieren' })).toEqual(inUs);
-    expect(await jp.call('search_catalog', { query: '葬送のフリーレン' })).toEqual({
-      answer: {
-        searchCatalog: { nodes: frieren(['543.00', '594.00'], 'JPY'), pageInfo: { hasNextPage: false } },
-      },
-      statements: 2,
-    });
-  });
-
-  it('keeps to its filters and pages on from its cursor, in as many statements however long the page', async () => {
-    const omnibus = { format: 'OMNIBUS', language: 'en' };
-    const first = await jp.call('search_catalog', { query: 'vinland saga', format: 'OMNIBUS', first: 1 });
-    expect(first).toEqual({
-      answer: {
-        searchCatalog: {
-          nodes: [
-            {
-              id: 'vinland-saga-1-2-omnibus',
-              title: 'Vinland Saga Omnibus, Vols. 1-2',
-              ...omnibus,
-              // Not sold there, which is an answer of its own.
-              offer: { reason: 'NOT_ONBOARDED' },
-            },
-          ],
-          pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
-        },
-      },
-      statements: 2,
-    });
-    const after = (first.answer as { searchCatalog: { pageInfo: { endCursor: string } } }).searchCatalog
-      .pageInfo.endCursor;
-    const rest = { query: 'vinland saga', format: 'OMNIBUS', first: 20, after };
-    expect(await jp.call('search_catalog', rest)).toEqual({
-      answer: {
-        searchCatalog: {
-          nodes: [
-            {
-              id: 'vinland-saga-3-4-omnibus',
-              title: 'Vinland Saga Omnibus, Vols. 3-4',
-              ...omnibus,
-              offer: { reason: 'NOT_ONBOARDED' },
-            },
-          ],
-          pageInfo: { hasNextPage: false },
-        },
-      },
-      statements: 2,
-    });
-    // 51: another caller's cursor.
-    await expect(us.call('search_catalog', rest)).rejects.toThrow('INVALID_CURSOR');
-    expect(program.statements).toEqual([]);
-  });
-});
-
 describe('edition_by_isbn', () => {
   const fullmetal = (offer: object) => ({
     edition: {
@@ -182,8 +77,8 @@ describe('edition_availability', () => {
   const preorder = (marketplace: string, amount: string, currency: string) => ({
     answer: {
       edition: {
-        id: 'frieren-4-paperback',
-        title: "Frieren: Beyond Journey's End, Vol. 4",
+        id: 'frieren-14-paperback',
+        title: "Frieren: Beyond Journey's End, Vol. 14",
         format: 'PAPERBACK',
         offer: {
           marketplace,
@@ -196,7 +91,7 @@ describe('edition_availability', () => {
     },
     statements: 2,
   });
-  const edition = 'frieren-4-paperback';
+  const edition = 'frieren-14-paperback';
 
   it("tells price, stock and its age in the caller's own marketplace", async () => {
     expect(await us.call('edition_availability', { edition })).toEqual(preorder('US', '9.99', 'USD'));
@@ -227,7 +122,7 @@ describe('edition_availability', () => {
       answer: {
         edition: {
           id: edition,
-          title: "Frieren: Beyond Journey's End, Vol. 4",
+          title: "Frieren: Beyond Journey's End, Vol. 14",
           format: 'PAPERBACK',
         },
         notices: [

@@ -63,7 +63,10 @@ describe('a registered operation', () => {
           holdReason: 'AWAITING_RELEASE',
           estimatedDelivery: null,
           lines: [
-            { quantity: 1, edition: { title: "Frieren: Beyond Journey's End, Vol. 4", format: 'PAPERBACK' } },
+            {
+              quantity: 1,
+              edition: { title: "Frieren: Beyond Journey's End, Vol. 14", format: 'PAPERBACK' },
+            },
           ],
           packages: [],
         },

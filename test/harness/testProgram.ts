@@ -13,6 +13,8 @@ export interface TestProgram extends StartedProgram {
   readonly statements: string[];
   /** A token for a persona, with only these scopes where given. */
   signIn(persona: string, scopes?: readonly string[]): Promise<string>;
+  /** @param readData looks at what the program leaves behind, before it is removed. */
+  stop(readData?: (database: DatabaseConnection) => Promise<void>): Promise<void>;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function startTestProgram(
 ): Promise<TestProgram> {
   const data = await copyTestData();
   try {
-    if (addData !== undefined) await fill(data, addData);
+    if (addData !== undefined) await useData(data, addData);
     return await startOn(data, environment);
   } catch (error) {
     await data.remove();
@@ -52,17 +54,21 @@ async function startOn(data: TestData, environment: Record<string, string>): Pro
     config,
     statements,
     signIn: (persona, scopes) => signIn(config, persona, scopes),
-    async stop() {
+    async stop(readData) {
       await program.stop();
-      await data.remove();
+      try {
+        if (readData !== undefined) await useData(data, readData);
+      } finally {
+        await data.remove();
+      }
     },
   };
 }
 
-async function fill(data: TestData, addData: (database: DatabaseConnection) => Promise<void>) {
+async function useData(data: TestData, use: (database: DatabaseConnection) => Promise<void>) {
   const database = await openTestData(data);
   try {
-    await addData(database);
+    await use(database);
   } finally {
     await database.close();
   }

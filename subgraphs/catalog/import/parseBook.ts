@@ -1,6 +1,6 @@
+import { foldTitle } from '../../foldText.ts';
 import { normalizeIsbn13 } from '../../scalars.ts';
 import type { Format } from '../resolvers.generated.ts';
-import { foldTitle } from '../searchText.ts';
 import { type ListedVolumes, parseVolumes } from './parseVolumes.ts';
 
 /** What a book file has of each book, in the order of a file that does not name them. */

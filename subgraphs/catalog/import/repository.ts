@@ -79,10 +79,3 @@ export async function putEditions(
   }
   return total;
 }
-
-/** Tells the planner what the tables now hold; the embedded database has nobody else to do it. */
-export async function analyzeCatalog(transaction: Kysely<CatalogTables>): Promise<void> {
-  await sql`
-    analyze catalog.series, catalog.volume, catalog.edition, catalog.edition_volume, catalog.search_document,
-      catalog.search_word`.execute(transaction);
-}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { foldText } from '../searchText.ts';
+import { foldText } from '../../foldText.ts';
 
 const MAX_SLUG_LENGTH = 80;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { foldTitle } from '../../foldText.ts';
 import type { Format } from '../resolvers.generated.ts';
-import { foldTitle } from '../searchText.ts';
 import { type Book, PRINTED } from './parseBook.ts';
 
 export interface ListedBook {

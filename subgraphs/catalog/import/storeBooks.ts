@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { CatalogTables, EditionRow, EditionVolumeRow, SeriesRow, VolumeRow } from '../repository.ts';
-import { addRows, addSearchDocuments } from '../repositoryAdd.ts';
+import { addRows, addSearchDocuments, analyzeCatalog } from '../repositoryAdd.ts';
 import { createSearchDocument } from '../searchDocument.ts';
-import { analyzeCatalog, findTakenSeriesIds, loadLightNovels, putEditions } from './repository.ts';
+import { findTakenSeriesIds, loadLightNovels, putEditions } from './repository.ts';
 import { chooseSeriesId, slugifyTitle } from './seriesId.ts';
 import type { SettledBook } from './settleBooks.ts';
 
@@ -72,6 +72,8 @@ function describeSeries(id: string, titleKey: string, title: string): SeriesRow 
     reading_direction: null,
     original_publisher: null,
     start_year: null,
+    minimum_age: null,
+    content_notes: [],
   };
 }
 

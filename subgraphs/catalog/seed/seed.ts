@@ -1,94 +1,123 @@
 import type { Transaction } from 'kysely';
-import type { CatalogTables, EditionRow, SeriesRow } from '../repository.ts';
-import { addRows, addSearchDocuments } from '../repositoryAdd.ts';
+import { foldTitle } from '../../foldText.ts';
+import { slugifyTitle } from '../import/seriesId.ts';
+import type { CatalogTables, SeriesRow } from '../repository.ts';
+import { addRows, addSearchDocuments, analyzeCatalog } from '../repositoryAdd.ts';
 import { createSearchDocument } from '../searchDocument.ts';
-import { foldTitle } from '../searchText.ts';
-import { SAMPLE_SERIES, type SampleEdition, type SampleSeries } from './series.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1_000;
+import { describeEditions, listVolumes } from './editions.ts';
+import { READING_LISTS } from './readingLists.ts';
+import type { SampleCreator, SampleSeries } from './sample.ts';
+import { SAMPLE_SERIES } from './series.ts';
 
 /** Puts the sample shop's books there; release dates that lie ahead are counted from `now`. */
 export async function seedCatalog(transaction: Transaction<CatalogTables>, now: Date): Promise<void> {
-  const add = <Table extends keyof CatalogTables>(
-    table: Table,
-    describe: (series: SampleSeries) => readonly CatalogTables[Table][],
-  ) => addRows(transaction, table, SAMPLE_SERIES.flatMap(describe));
-  await add('catalog.series', (series) => [describeSeries(series)]);
-  await add('catalog.contributor', ({ creators }) =>
-    creators.map(({ id, name, nativeName }) => ({ id, name, native_name: nativeName })),
+  await addSeries(transaction);
+  await addReadingLists(transaction);
+  await addEditions(transaction, now);
+  await addSearchDocuments(
+    transaction,
+    SAMPLE_SERIES.map((series) => createSearchDocument(describeSeries(series), listNames(series))),
   );
-  await add('catalog.contribution', ({ id, creators }) =>
-    creators.map((creator, position) => ({
-      series_id: id,
-      position,
-      contributor_id: creator.id,
-      role: creator.role,
-    })),
-  );
-  await add('catalog.volume', ({ id, volumes }) =>
-    volumes.map((volume) => ({
-      id: `${id}-${volume}`,
-      series_id: id,
-      label: String(volume),
-      number: String(volume),
-    })),
-  );
-  await add('catalog.edition', (series) =>
-    series.editions.map((edition) => describeEdition(series, edition, now)),
-  );
-  await add('catalog.edition_volume', ({ id, editions }) =>
-    editions.flatMap(({ suffix, volumes: [first, last] }) =>
-      Array.from({ length: last - first + 1 }, (_volume, index) => ({
-        edition_id: `${id}-${suffix}`,
-        volume_id: `${id}-${first + index}`,
+  await analyzeCatalog(transaction);
+}
+
+async function addSeries(transaction: Transaction<CatalogTables>): Promise<void> {
+  await addRows(transaction, 'catalog.series', SAMPLE_SERIES.map(describeSeries));
+  await addRows(
+    transaction,
+    'catalog.contributor',
+    SAMPLE_SERIES.flatMap(({ creators }) =>
+      creators.map((creator) => ({
+        id: identifyCreator(creator),
+        name: creator.name,
+        native_name: creator.nativeName,
       })),
     ),
   );
-  await addSearchDocuments(
+  await addRows(
     transaction,
-    SAMPLE_SERIES.map((series) =>
-      createSearchDocument(
-        describeSeries(series),
-        series.creators.flatMap((creator) => [creator.name, creator.nativeName]),
-      ),
+    'catalog.contribution',
+    SAMPLE_SERIES.flatMap(({ id, creators }) =>
+      creators.map((creator, position) => ({
+        series_id: id,
+        position,
+        contributor_id: identifyCreator(creator),
+        role: creator.role,
+      })),
+    ),
+  );
+}
+
+async function addReadingLists(transaction: Transaction<CatalogTables>): Promise<void> {
+  await addRows(
+    transaction,
+    'catalog.reading_step',
+    Object.entries(READING_LISTS).flatMap(([list, steps]) =>
+      steps.map(([seriesId, role, note], position) => ({
+        list,
+        position,
+        series_id: seriesId,
+        role,
+        note: note ?? null,
+      })),
+    ),
+  );
+}
+
+async function addEditions(transaction: Transaction<CatalogTables>, now: Date): Promise<void> {
+  await addRows(
+    transaction,
+    'catalog.volume',
+    SAMPLE_SERIES.flatMap((series) =>
+      listVolumes(series).map((volume) => ({
+        id: `${series.id}-${volume}`,
+        series_id: series.id,
+        label: String(volume),
+        number: String(volume),
+      })),
+    ),
+  );
+  const editions = describeEditions(now);
+  await addRows(
+    transaction,
+    'catalog.edition',
+    editions.map(({ row }) => row),
+  );
+  await addRows(
+    transaction,
+    'catalog.edition_volume',
+    editions.flatMap(({ row, volumes }) =>
+      volumes.map((volume) => ({ edition_id: row.id, volume_id: `${row.series_id}-${volume}` })),
     ),
   );
 }
 
 function describeSeries(series: SampleSeries): SeriesRow {
+  const [english, romaji, native] = series.titles;
+  const [ageRating, minimumAge, ...contentNotes] = series.age;
   return {
     id: series.id,
-    kind: 'MANGA',
-    title_key: foldTitle(series.english),
-    title_english: series.english,
-    title_romaji: series.romaji,
-    title_native: series.native,
+    kind: series.kind ?? 'MANGA',
+    title_key: foldTitle(english),
+    title_english: english,
+    title_romaji: romaji,
+    title_native: native,
     demographic: series.demographic,
     status: series.status,
     genres: [...series.genres],
-    age_rating: series.ageRating,
+    age_rating: ageRating,
     reading_direction: 'RIGHT_TO_LEFT',
-    original_publisher: series.originalPublisher,
-    start_year: series.startYear,
+    original_publisher: series.start[1],
+    start_year: series.start[0],
+    minimum_age: minimumAge,
+    content_notes: contentNotes,
   };
 }
 
-function describeEdition(series: SampleSeries, edition: SampleEdition, now: Date): EditionRow {
-  const [first, last] = edition.volumes;
-  return {
-    id: `${series.id}-${edition.suffix}`,
-    isbn13: edition.isbn13 ?? null,
-    asin: null,
-    title: edition.title,
-    series_id: series.id,
-    volume_id: first === last ? `${series.id}-${first}` : null,
-    first_number: String(first),
-    format: edition.format,
-    language: 'en',
-    publisher: series.publisher,
-    release_date:
-      typeof edition.released === 'number'
-        ? new Date(now.getTime() + edition.released * DAY_MS).toISOString().slice(0, 10)
-        : (edition.released ?? null),
-  };
+function identifyCreator({ name }: SampleCreator): string {
+  return slugifyTitle(name);
+}
+
+function listNames({ creators }: SampleSeries): string[] {
+  return creators.flatMap(({ name, nativeName }) => [name, ...(nativeName === null ? [] : [nativeName])]);
 }

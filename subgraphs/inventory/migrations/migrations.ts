@@ -1,4 +1,10 @@
 import type { Migration } from 'kysely/migration';
 import * as offer from './0001_offer.ts';
+import * as restockAlert from './0002_restock_alert.ts';
+import * as idempotencyKey from './0003_idempotency_key.ts';
 
-export const inventoryMigrations: Readonly<Record<string, Migration>> = { '0001_offer': offer };
+export const inventoryMigrations: Readonly<Record<string, Migration>> = {
+  '0001_offer': offer,
+  '0002_restock_alert': restockAlert,
+  '0003_idempotency_key': idempotencyKey,
+};

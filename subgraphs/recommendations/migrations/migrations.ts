@@ -1,3 +1,8 @@
 import type { Migration } from 'kysely/migration';
+import * as copies from './0001_copies.ts';
+import * as derived from './0002_derived.ts';
 
-export const recommendationsMigrations: Readonly<Record<string, Migration>> = {};
+export const recommendationsMigrations: Readonly<Record<string, Migration>> = {
+  '0001_copies': copies,
+  '0002_derived': derived,
+};

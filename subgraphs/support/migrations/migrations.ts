@@ -1,3 +1,4 @@
 import type { Migration } from 'kysely/migration';
+import * as ticket from './0001_ticket.ts';
 
-export const supportMigrations: Readonly<Record<string, Migration>> = {};
+export const supportMigrations: Readonly<Record<string, Migration>> = { '0001_ticket': ticket };

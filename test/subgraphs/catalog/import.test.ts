@@ -21,13 +21,14 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   const tables = database.tables<CatalogTables>();
-  const added = tables.selectFrom('catalog.series').select('id').where('kind', '=', 'LIGHT_NOVEL');
+  // The file tells of no series when it began; the sample shop tells of every one.
+  const added = tables.selectFrom('catalog.series').select('id').where('start_year', 'is', null);
   const editions = tables.selectFrom('catalog.edition').select('id').where('series_id', 'in', added);
   await tables.deleteFrom('catalog.edition_volume').where('edition_id', 'in', editions).execute();
   await tables.deleteFrom('catalog.edition').where('series_id', 'in', added).execute();
   await tables.deleteFrom('catalog.volume').where('series_id', 'in', added).execute();
   await tables.deleteFrom('catalog.search_document').where('series_id', 'in', added).execute();
-  await tables.deleteFrom('catalog.series').where('kind', '=', 'LIGHT_NOVEL').execute();
+  await tables.deleteFrom('catalog.series').where('start_year', 'is', null).execute();
 });
 
 /** In pieces of a few bytes, so that characters and line ends are cut in two. */
@@ -211,7 +212,7 @@ describe('importBooks', () => {
       ),
     );
     const ids = (await readEditions()).map((edition) => edition.series.id);
-    expect(ids).toEqual([
+    expect(ids.toSorted()).toEqual([
       expect.stringMatching(/^series-[0-9a-f]{8}$/),
       'the-keepers-oath',
       'the-keepers-oath',
@@ -228,7 +229,7 @@ describe('importBooks', () => {
       ANONYMOUS,
       '{ series(match: "One Piece") { id kind releasedVolumes } }',
     );
-    expect(manga.data?.series).toEqual({ id: 'one-piece', kind: 'MANGA', releasedVolumes: 6 });
+    expect(manga.data?.series).toEqual({ id: 'one-piece', kind: 'MANGA', releasedVolumes: 105 });
   });
 
   it('leaves an ISBN with the printed edition where the digital one is listed with it as well', async () => {

@@ -30,13 +30,13 @@ beforeEach(() => {
 describe('offer', () => {
   it("answers in the caller's own marketplace", async () => {
     const result = await executeOnSubgraph(inventory, customer('customer-jp', 'JP'), OFFERS, {
-      editions: [edition('frieren-4-paperback')],
+      editions: [edition('frieren-14-paperback')],
     });
     expect(result).toEqual({
       data: {
         _entities: [
           {
-            id: 'frieren-4-paperback',
+            id: 'frieren-14-paperback',
             offer: {
               __typename: 'Offer',
               marketplace: 'JP',
@@ -86,6 +86,6 @@ describe('offer', () => {
       .selectAll()
       .execute();
     expect(after).toEqual(before);
-    expect(after.length).toBeGreaterThan(40);
+    expect(after.length).toBeGreaterThan(2_000);
   });
 });

@@ -10,7 +10,7 @@ import { NON_CUSTOMERS, OTHER_CUSTOMER, OWNER, OWNER_ELSEWHERE } from './callers
 import { pack, placeOrder } from './placeOrder.ts';
 
 const PREVIEW = `query ($orderId: ID!) { cancelOrderPreview(orderId: $orderId) {
-  order { id status } allowed refusal refund { amount currency } confirmationToken expiresAt
+  order { id status } allowed refusal refund { amount currency } fee { amount currency } clause { id } confirmationToken expiresAt
 } }`;
 
 const CANCEL = `mutation ($orderId: ID!, $confirmationToken: String!, $idempotencyKey: String!) {
@@ -82,6 +82,11 @@ async function readOrder(id: string) {
     .executeTakeFirstOrThrow();
 }
 
+function readRefunds(orderId: string) {
+  const tables = database.tables<OrdersTables>();
+  return tables.selectFrom('orders.refund').selectAll().where('order_id', '=', orderId).execute();
+}
+
 /** What another part of the shop does to an order meanwhile. */
 async function change(id: string, values: { status?: 'SHIPPED' } = {}): Promise<void> {
   await database
@@ -101,6 +106,8 @@ describe('cancelOrderPreview', () => {
       allowed: true,
       refusal: null,
       refund: { amount: '19.98', currency: 'USD' },
+      fee: { amount: '0.00', currency: 'USD' },
+      clause: { id: 'cancellation-us' },
       confirmationToken: expect.stringMatching(/^[\w-]+\.[\w-]{43}$/),
       expiresAt: '2026-11-23T12:05:00.000Z',
     });
@@ -134,6 +141,27 @@ describe('cancelOrderPreview', () => {
     });
   });
 
+  it('keeps the fee of a marketplace that has one while it packs, but not of a pre-order', async () => {
+    const facts = { marketplace: 'JP', currency: 'JPY', customer_id: 'cust-jp-1' } as const;
+    const jp = customer('cust-jp-1', 'JP');
+    const lines = [{ edition_id: 'yotsuba-1-paperback', quantity: 2, unit_price_amount: '693' }];
+    await placeOrder(database, 'P-2', { ...facts, lines, packages: [pack('PREPARING')] });
+    await placeOrder(database, 'P-3', {
+      ...{ ...facts, lines, packages: [pack('PREPARING')] },
+      ...{ status: 'ON_HOLD', hold_reason: 'AWAITING_RELEASE' },
+    });
+    expect(await preview('P-2', jp)).toMatchObject({
+      refund: { amount: '1086.00', currency: 'JPY' },
+      fee: { amount: '300.00', currency: 'JPY' },
+      clause: { id: 'cancellation-jp' },
+    });
+    expect(await preview('P-3', jp)).toMatchObject({
+      refund: { amount: '1386.00', currency: 'JPY' },
+      fee: { amount: '0.00', currency: 'JPY' },
+      clause: { id: 'preorder-cancellation-jp' },
+    });
+  });
+
   it("39: is null alike for a missing order and another customer's", async () => {
     for (const [id, caller] of [
       ['US-9999', OWNER],
@@ -162,11 +190,41 @@ describe('cancelOrder', () => {
     expect(await cancel('C-1', token, 'c-1')).toEqual(cancelled('C-1'));
     expect(database.statements.map((statement) => /\w+/.exec(statement)?.[0])).toEqual([
       // Claiming the key begins with the deletion of expired ones, in the same statement.
-      ...['start', 'with', 'select', 'select', 'update', 'delete', 'update', 'commit'],
+      ...['start', 'with', 'select', 'select', 'update', 'delete', 'insert', 'update', 'commit'],
       // The order and the packages of the answer.
       ...['select', 'select'],
     ]);
     expect(await readOrder('C-1')).toEqual({ status: 'CANCELLED', version: 2 });
+  });
+
+  it('has what was paid sent back, less the fee', async () => {
+    const jp = customer('cust-jp-1', 'JP');
+    await placeOrder(database, 'C-14', {
+      ...{ marketplace: 'JP', currency: 'JPY', customer_id: 'cust-jp-1', packages: [pack('PREPARING')] },
+      lines: [{ edition_id: 'yotsuba-1-paperback', quantity: 2, unit_price_amount: '693' }],
+    });
+    expect(await cancel('C-14', await confirm('C-14', jp), 'c-14', jp)).toEqual(cancelled('C-14'));
+    expect(await readRefunds('C-14')).toEqual([
+      {
+        id: expect.stringMatching(/^RF-[0-9A-HJKMNP-TV-Z]{10}$/),
+        order_id: 'C-14',
+        return_id: null,
+        status: 'PROCESSING',
+        amount: '1086.00',
+        reason: 'CANCELLED',
+        method: 'Original payment method',
+        requested_at: TEST_NOW,
+        // Ten days on in Tokyo, where it is the evening of the 23rd.
+        expected_by: '2026-12-03',
+        completed_at: null,
+      },
+    ]);
+  });
+
+  it('sends nothing back of what was not paid', async () => {
+    await placeOrder(database, 'C-15', { status: 'ON_HOLD', hold_reason: 'PAYMENT_PENDING' });
+    expect(await cancel('C-15', await confirm('C-15'), 'c-15')).toEqual(cancelled('C-15'));
+    expect(await readRefunds('C-15')).toEqual([]);
   });
 
   it('cancels an order on hold', async () => {
@@ -317,6 +375,7 @@ describe('cancelOrder', () => {
     await sql`drop trigger fail on orders.customer_order`.execute(tables);
     expect(broken.errors).toHaveLength(1);
     expect(await readOrder('C-13')).toEqual({ status: 'PROCESSING', version: 1 });
+    expect(await readRefunds('C-13')).toEqual([]);
     expect(await cancel('C-13', token, 'c-13')).toEqual(cancelled('C-13'));
   });
 });
@@ -329,6 +388,7 @@ describe('concurrent calls of cancelOrder', () => {
     expect(answers).toContainEqual(cancelled('R-1'));
     expect(answers.filter((answer) => (answer as { replayed: boolean }).replayed)).toHaveLength(7);
     expect(await readOrder('R-1')).toEqual({ status: 'CANCELLED', version: 2 });
+    expect(await readRefunds('R-1')).toHaveLength(1);
   });
 
   it('with different keys cancel once and refuse the rest', async () => {

@@ -46,6 +46,16 @@ const ORDERS = `{ orders(first: 20) { nodes {
   packages { status carrier trackingNumber shippedAt deliveredAt lines { quantity line { id } } }
 } } }`;
 
+const CHILDREN_FIRST = [
+  'orders.refund',
+  'orders.return_line',
+  'orders.return',
+  'orders.shipping_address',
+  'orders.package',
+  'orders.order_line',
+  'orders.customer_order',
+] as const;
+
 let database: TestDatabase;
 let folder: string;
 beforeAll(async () => {
@@ -57,7 +67,7 @@ beforeEach(async () => {
   writeFiles(GOOD);
   database.statements.length = 0;
   const tables = database.tables<OrdersTables>();
-  for (const table of ['orders.package', 'orders.order_line', 'orders.customer_order'] as const) {
+  for (const table of CHILDREN_FIRST) {
     await tables.deleteFrom(table).execute();
   }
   return () => rmSync(folder, { recursive: true });

@@ -8,9 +8,9 @@ import type { TestDatabase } from '../../harness/testDatabase.ts';
 export async function placeOrder(
   database: TestDatabase,
   id: string,
-  facts: Partial<OrderFacts['order']> & { packages?: readonly PackageFacts[] } = {},
+  facts: Partial<OrderFacts['order'] & Omit<OrderFacts, 'order'>> = {},
 ): Promise<void> {
-  const { packages = [], ...order } = facts;
+  const { lines = TWO_COPIES, packages = [], address, returns, refunds, ...order } = facts;
   const placed = composeOrder({
     order: {
       id,
@@ -23,8 +23,11 @@ export async function placeOrder(
       estimated_delivery: null,
       ...order,
     },
-    lines: [{ edition_id: 'frieren-1-paperback', quantity: 2, unit_price_amount: '9.99' }],
+    lines,
     packages,
+    ...(address !== undefined && { address }),
+    ...(returns !== undefined && { returns }),
+    ...(refunds !== undefined && { refunds }),
   });
   await database
     .tables<OrdersTables>()
@@ -32,8 +35,15 @@ export async function placeOrder(
     .execute((transaction) => addOrders(transaction, [placed]));
 }
 
+const TWO_COPIES: OrderFacts['lines'] = [
+  { edition_id: 'frieren-1-paperback', quantity: 2, unit_price_amount: '9.99' },
+];
+
 /** A package with one of the two copies in it. */
-export function pack(status: PackageRow['status']): PackageFacts {
+export function pack(
+  status: PackageRow['status'],
+  facts: Partial<Pick<PackageFacts, 'delivered_at' | 'contents'>> = {},
+): PackageFacts {
   return {
     status,
     carrier: null,
@@ -42,5 +52,6 @@ export function pack(status: PackageRow['status']): PackageFacts {
     estimated_delivery: null,
     delivered_at: status === 'DELIVERED' ? TEST_NOW : null,
     contents: [{ line: 1, quantity: 1 }],
+    ...facts,
   };
 }

@@ -1,10 +1,10 @@
-import type { Spellings } from './searchText.ts';
-
 /**
  * Of the words that look like a misspelt one, those that the fewest edits make of it: at most one edit in a word
  * of up to five letters, two in a longer one. A word that exists is not misspelt.
  */
-export function chooseSpellings(candidates: readonly { sought: string; word: string }[]): Spellings {
+export function chooseSpellings(
+  candidates: readonly { sought: string; word: string }[],
+): Readonly<Record<string, readonly string[]>> {
   const spellings: Record<string, string[]> = {};
   for (const [sought, similar] of Map.groupBy(candidates, (candidate) => candidate.sought)) {
     const measured = similar.map(({ word }) => ({ word, edits: countEdits(sought, word) }));

@@ -1,32 +1,7 @@
-import type { Marketplace } from '../../caller.ts';
-import type { OrderRow, PackageRow } from '../repository.ts';
+import type { SampleOrder } from './sampleOrder.ts';
 
-/** An invented order; times count from the moment of seeding. */
-export interface SampleOrder {
-  readonly id: string;
-  readonly customerId: string;
-  readonly marketplace: Marketplace;
-  readonly status: OrderRow['status'];
-  readonly holdReason?: OrderRow['hold_reason'];
-  readonly placedHoursAgo: number;
-  readonly arrivesInDays?: number;
-  readonly lines: readonly (readonly [edition: string, price: string, quantity?: number])[];
-  readonly packages?: readonly SamplePackage[];
-}
-
-/** Holds whole lines. */
-export interface SamplePackage {
-  readonly status: PackageRow['status'];
-  readonly carrier?: string;
-  readonly trackingNumber?: string;
-  readonly shippedDaysAgo?: number;
-  readonly deliveredDaysAgo?: number;
-  readonly arrivesInDays?: number;
-  /** Counted from 1. */
-  readonly lines: readonly number[];
-}
-
-export const SAMPLE_ORDERS: readonly SampleOrder[] = [
+/** What the examples of the documentation and the tests are about. */
+export const EXAMPLE_ORDERS: readonly SampleOrder[] = [
   {
     id: 'US-1001',
     customerId: 'cust-us-1',
@@ -98,7 +73,7 @@ export const SAMPLE_ORDERS: readonly SampleOrder[] = [
     status: 'ON_HOLD',
     holdReason: 'AWAITING_RELEASE',
     placedHoursAgo: 2 * 24,
-    lines: [['frieren-4-paperback', '9.99']],
+    lines: [['frieren-14-paperback', '9.99']],
   },
   {
     id: 'US-1005',
@@ -120,6 +95,7 @@ export const SAMPLE_ORDERS: readonly SampleOrder[] = [
     status: 'CANCELLED',
     placedHoursAgo: 20 * 24,
     lines: [['yotsuba-2-paperback', '13.00']],
+    refunds: [{ status: 'COMPLETED', reason: 'CANCELLED', requestedDaysAgo: 19, completedDaysAgo: 16 }],
   },
   {
     id: 'US-2001',

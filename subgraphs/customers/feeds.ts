@@ -1,0 +1,8 @@
+import type { SubgraphFeeds } from '../feeds.ts';
+import type { CustomersTables } from './repository.ts';
+import { keepEditions, publishOwnedEditions } from './repositoryFeeds.ts';
+
+export const customersFeeds: SubgraphFeeds<CustomersTables> = {
+  publishes: { ownedEditions: publishOwnedEditions },
+  keeps: { editions: keepEditions },
+};

@@ -1,0 +1,317 @@
+import { DIGITAL_RETURNS_CLAUSE } from '../../shopRules.ts';
+import type { SampleClause } from './sampleClause.ts';
+
+type GeneralClause = Omit<SampleClause, 'marketplace' | 'effectiveFrom'>;
+
+/** The clauses that are the same in every marketplace. */
+export function listGeneralClauses(): SampleClause[] {
+  return [...GOODS, ...ORDERS, ...DIGITAL, ...PEOPLE].map((clause) => ({
+    marketplace: null,
+    effectiveFrom: '2024-01-15',
+    ...clause,
+  }));
+}
+
+const GOODS: readonly GeneralClause[] = [
+  {
+    id: DIGITAL_RETURNS_CLAUSE,
+    topic: 'RETURNS',
+    paragraph: 1,
+    title: 'Digital editions cannot be returned',
+    text: 'Digital editions and audiobooks cannot be returned or exchanged once they are in your library, read or not. One that does not open is put right by support.',
+    asked: 'return an ebook, e-book, kindle, digital refund, bought the digital version by mistake',
+  },
+  {
+    id: 'returns-condition',
+    topic: 'RETURNS',
+    paragraph: 2,
+    title: 'The condition of a return',
+    text: 'A book goes back complete and as it arrived. Opening the shrink wrap is no harm; writing, creases and missing extras such as cards or posters are, and are taken off the refund.',
+    asked: 'opened, unsealed, shrink-wrapped, read already, used, sealed, without packaging, bonus card',
+  },
+  {
+    id: 'returns-box-set',
+    topic: 'RETURNS',
+    paragraph: 3,
+    title: 'Returning box sets and omnibuses',
+    text: 'A box set or an omnibus goes back whole: single volumes out of it cannot be returned.',
+    asked: 'boxset, one volume of a box set, bundle, part of a set',
+  },
+  {
+    id: 'returns-exchange',
+    topic: 'RETURNS',
+    paragraph: 4,
+    title: 'Exchanges',
+    text: 'One title cannot be exchanged for another. Return the one and order the other; your library and pre-orders are not touched.',
+    asked: 'swap, trade in, different volume instead, replace with another title, bought the wrong volume',
+  },
+  {
+    id: 'wrong-item',
+    topic: 'DAMAGED',
+    paragraph: 1,
+    title: 'A wrong item was sent',
+    text: 'If we sent another edition, language or volume than you ordered, we send the right one or refund it in full, as you choose. Sending the wrong one back costs nothing.',
+    asked: 'received the wrong book, not what I ordered, incorrect item, different edition, wrong language',
+  },
+  {
+    id: 'missing-from-parcel',
+    topic: 'DAMAGED',
+    paragraph: 2,
+    title: 'An incomplete parcel',
+    text: 'Orders may come in several parcels: look first whether the rest is still on its way. What is on the packing slip and was not inside is sent again or refunded.',
+    asked: 'incomplete order, only part arrived, one book missing in the box, item not in the package',
+  },
+];
+
+const ORDERS: readonly GeneralClause[] = [
+  {
+    id: 'preorder-charge',
+    topic: 'PREORDER',
+    paragraph: 1,
+    title: 'When a pre-order is charged',
+    text: 'A pre-order is charged on the day it ships, not before. Until then the card is only checked, with an amount of zero.',
+    asked: 'when do I pay for a pre-order, pre-order payment, charged for a pre-order, billing',
+  },
+  {
+    id: 'preorder-price',
+    topic: 'PREORDER',
+    paragraph: 2,
+    title: 'Pre-order price guarantee',
+    text: 'You pay the lowest price that we asked between your pre-order and the day of release, without doing anything.',
+    asked: 'price guarantee, lower price, price drop before release, best price, price match',
+  },
+  {
+    id: 'preorder-date',
+    topic: 'PREORDER',
+    paragraph: 3,
+    title: 'When a release is moved',
+    text: 'Publishers move releases. We tell you the new date and keep your pre-order; you may cancel it free of charge.',
+    asked: 'release date changed, release delayed, postponed, pre-order delayed, when does my pre-order ship',
+  },
+  {
+    id: 'preorder-mixed',
+    topic: 'PREORDER',
+    paragraph: 4,
+    title: 'Pre-orders together with other books',
+    text: 'What is in stock ships at once and the pre-order when it is released. Shipping is charged once, with the first parcel.',
+    asked: 'pre-order with in-stock items, ship together, combine, separate shipments, split order',
+  },
+  {
+    id: 'backorder',
+    topic: 'PREORDER',
+    paragraph: 5,
+    title: 'Back-orders',
+    text: 'A back-ordered edition is being reprinted or on its way to us. It is charged when it ships, from the day shown with it, and can be cancelled free of charge until then.',
+    asked: 'out of stock, sold out, restock, reprint, backorder',
+  },
+  {
+    id: 'cancellation-partial',
+    topic: 'CANCELLATION',
+    paragraph: 1,
+    title: 'Cancelling a part of an order',
+    text: 'An order is cancelled as a whole; single items cannot be taken out of it. What you no longer want can be returned when it has arrived.',
+    asked: 'remove an item, cancel one item, cancel one book, edit my order, change my order, add a book',
+  },
+  {
+    id: 'refund-method',
+    topic: 'REFUNDS',
+    paragraph: 1,
+    title: 'How a refund is paid',
+    text: 'A refund goes back the way you paid: to the card, account or wallet. What was paid by gift card becomes gift card balance again.',
+    asked: 'original payment method, refund to another card, expired card, store credit, refunded to',
+  },
+  {
+    id: 'refund-shipping',
+    topic: 'REFUNDS',
+    paragraph: 2,
+    title: 'Shipping costs in a refund',
+    text: 'Shipping is refunded when an order is cancelled, lost, damaged or wrong. For other returns it is not.',
+    asked: 'refund the delivery charge, shipping fee back, postage refunded, refund shipping',
+  },
+  {
+    id: 'price-adjustment',
+    topic: 'REFUNDS',
+    paragraph: 3,
+    title: 'Prices that fall after an order',
+    text: 'The price on the day of the order holds. If it falls later, the difference is not refunded, except for pre-orders.',
+    asked: 'price adjustment, cheaper now, went on sale after I bought it, price difference',
+  },
+  {
+    id: 'delivery-tracking',
+    topic: 'DELIVERY',
+    paragraph: 1,
+    title: 'Tracking a parcel',
+    text: 'Every parcel is tracked. The number is shown with the order once the parcel has left; the first scan may take a day.',
+    asked: 'tracking number, track my order, no tracking updates, carrier, follow',
+  },
+  {
+    id: 'delivery-attempts',
+    topic: 'DELIVERY',
+    paragraph: 2,
+    title: 'Nobody at home',
+    text: 'The carrier tries twice, then leaves the parcel at a pick-up point for 7 days. After that it comes back to us and is refunded without the shipping costs.',
+    asked:
+      'missed delivery, delivery attempt failed, not home, pickup point, returned to sender, signature, redelivery',
+  },
+  {
+    id: 'shipping-customs',
+    topic: 'SHIPPING',
+    paragraph: 1,
+    title: 'Customs and import taxes',
+    text: 'Duties and taxes of the country of arrival are paid by the recipient to the carrier. A parcel that is refused at customs is refunded without the shipping costs.',
+    asked: 'customs fees, import duty, tariff, VAT on import, tax abroad',
+  },
+  {
+    id: 'shipping-dispatch',
+    topic: 'SHIPPING',
+    paragraph: 2,
+    title: 'When an order is dispatched',
+    text: 'What is in stock leaves within 2 working days. Delivery times are counted in working days from there; weekends and holidays do not count.',
+    asked:
+      'processing time, handling time, when will it ship, how fast do you ship, same day, weekend, holiday',
+  },
+  {
+    id: 'payment-security',
+    topic: 'PAYMENT',
+    paragraph: 1,
+    title: 'Card numbers',
+    text: 'Card numbers are kept by our payment provider; we see the last four digits. Neither support nor the assistant ever asks for a card number or a password.',
+    asked: 'is it safe to pay, credit card security, card details, scam, phishing, fraud',
+  },
+  {
+    id: 'payment-declined',
+    topic: 'PAYMENT',
+    paragraph: 2,
+    title: 'When a payment fails',
+    text: 'If a payment is declined, the order is on hold, nothing ships and nothing is charged. Choose another payment method, or cancel free of charge.',
+    asked: 'card declined, payment pending, payment rejected, payment did not go through, on hold',
+  },
+  {
+    id: 'payment-codes',
+    topic: 'PAYMENT',
+    paragraph: 3,
+    title: 'Promotion codes',
+    text: 'One promotion code can be used for an order, before it is placed. Codes do not apply to gift cards, and are not added later.',
+    asked: 'coupon, discount code, voucher, promo code, sale, student discount, forgot my code',
+  },
+];
+
+const DIGITAL: readonly GeneralClause[] = [
+  {
+    id: 'digital-delivery',
+    topic: 'DIGITAL',
+    paragraph: 1,
+    title: 'Delivery of digital editions',
+    text: 'Digital editions are in your library at once, pre-ordered ones at midnight on the day of release. Nothing is shipped and no shipping is charged.',
+    asked: 'ebook delivery, e-book, download, where is my digital book, instant',
+  },
+  {
+    id: 'digital-devices',
+    topic: 'DIGITAL',
+    paragraph: 2,
+    title: 'Devices for digital editions',
+    text: 'Digital editions open in our app and in a browser, on up to 6 devices, also offline. They cannot be printed or moved to the readers of other shops.',
+    asked: 'how many devices, kindle, kobo, ipad, phone, tablet, app, offline reading, drm, ebook reader',
+  },
+  {
+    id: 'digital-sharing',
+    topic: 'DIGITAL',
+    paragraph: 3,
+    title: 'Sharing digital editions',
+    text: 'A digital edition is licensed to one account. It cannot be lent, given away or resold.',
+    asked: 'lend an ebook, family sharing, share with a friend, account sharing, resell, transfer',
+  },
+  {
+    id: 'digital-withdrawn',
+    topic: 'DIGITAL',
+    paragraph: 4,
+    title: 'Titles that are withdrawn',
+    text: 'A digital edition that is no longer sold stays in your library. If we ever had to remove one, its price would be refunded.',
+    asked: 'license expires, removed from my library, delisted, keep forever, own, shut down',
+  },
+];
+
+const PEOPLE: readonly GeneralClause[] = [
+  {
+    id: 'gift-orders',
+    topic: 'GIFTS',
+    paragraph: 1,
+    title: 'Sending an order as a gift',
+    text: 'An order can go to another address with a message of up to 200 characters and a slip without prices, free of charge. Gift wrapping is not offered.',
+    asked:
+      'gift wrap, gift message, wrapping paper, birthday, present, christmas, gift receipt, hide the price',
+  },
+  {
+    id: 'gift-returns',
+    topic: 'GIFTS',
+    paragraph: 2,
+    title: 'Returning a gift',
+    text: 'Whoever was given a book can return it with the order number on the slip, by the same terms. The refund goes to the buyer.',
+    asked: 'return a present, got it as a gift, unwanted gift, gift recipient',
+  },
+  {
+    id: 'gift-cards',
+    topic: 'GIFTS',
+    paragraph: 3,
+    title: 'Gift cards',
+    text: 'Gift cards hold in the marketplace they were bought in and do not expire. They cannot be returned or paid out.',
+    asked: 'giftcard, gift certificate, gift card balance, gift card expiry, cash out',
+  },
+  {
+    id: 'gift-digital',
+    topic: 'GIFTS',
+    paragraph: 4,
+    title: 'Digital editions as gifts',
+    text: 'Digital editions cannot be bought for another account; give a gift card instead.',
+    asked: 'gift an ebook, buy a digital book for a friend, send an e-book as a present',
+  },
+  {
+    id: 'privacy-data',
+    topic: 'PRIVACY',
+    paragraph: 1,
+    title: 'What we keep about you',
+    text: 'We keep what is needed to sell, ship and invoice: name, addresses, orders, library and wishlist. We do not sell personal data.',
+    asked:
+      'personal data, privacy policy, data protection, gdpr, information you store, third parties, reading history',
+  },
+  {
+    id: 'privacy-deletion',
+    topic: 'PRIVACY',
+    paragraph: 2,
+    title: 'Seeing and deleting your data',
+    text: 'You can download your data or have your account deleted at any time; either is done within 30 days. Invoices are kept as long as the law asks. With the account, its digital library ends.',
+    asked: 'delete my account, close account, data export, erase, right to be forgotten, gdpr request',
+  },
+  {
+    id: 'privacy-assistant',
+    topic: 'PRIVACY',
+    paragraph: 3,
+    title: 'What the assistant and support can see',
+    text: 'The assistant sees your orders and library only while you are signed in. Support staff see contact data and addresses in part, and each look is recorded.',
+    asked: 'chatbot, bot, AI, chat history, who can see my orders, conversation, recorded',
+  },
+  {
+    id: 'privacy-mail',
+    topic: 'PRIVACY',
+    paragraph: 4,
+    title: 'News by mail',
+    text: 'We write about your orders and the alerts you set. Newsletters come only if you asked for them, and each has a link to unsubscribe.',
+    asked: 'newsletter, marketing emails, spam, unsubscribe, stop emails, notifications, opt out',
+  },
+  {
+    id: 'age-ratings',
+    topic: 'AGE_RATING',
+    paragraph: 1,
+    title: 'What age ratings mean',
+    text: "Ratings are the publisher's: All Ages, Youth (10 and up), Teen (13), Older Teen (16) and Mature (18). They are advice for parents and may differ between countries.",
+    asked: 'age rating, suitable for children, kids, year old, T+, teen, appropriate, parents, rated',
+  },
+  {
+    id: 'age-mature',
+    topic: 'AGE_RATING',
+    paragraph: 2,
+    title: 'Mature titles',
+    text: 'Titles rated Mature (18) are sold to adults only, sealed in shrink wrap. The account must be that of an adult, and the carrier may ask for proof of age.',
+    asked: 'adult manga, 18+, explicit, minors, proof of age, age verification, ID check',
+  },
+];

@@ -1,0 +1,66 @@
+import type { SampleClause } from './sampleClause.ts';
+
+/** What can be paid with, and what a price includes, in each marketplace. */
+export const PAYMENT_CLAUSES: readonly SampleClause[] = [
+  {
+    id: 'payment-methods-us',
+    topic: 'PAYMENT',
+    paragraph: 1,
+    title: 'Ways to pay',
+    text: 'We take Visa, Mastercard, American Express, Discover, PayPal and MangaAssist gift cards.',
+    asked: 'payment methods, how can I pay, credit card, debit card, amex, apple pay, instalments',
+    marketplace: 'US',
+    effectiveFrom: '2024-03-01',
+  },
+  {
+    id: 'payment-methods-jp',
+    topic: 'PAYMENT',
+    paragraph: 1,
+    title: 'Ways to pay',
+    text: 'We take Visa, Mastercard, JCB, PayPay, payment at convenience stores and MangaAssist gift cards. A convenience store must be paid within 3 days, or the order is cancelled.',
+    asked: 'payment methods, how can I pay, credit card, konbini, convenience store, cash, instalments',
+    marketplace: 'JP',
+    effectiveFrom: '2024-04-01',
+  },
+  {
+    id: 'payment-methods-de',
+    topic: 'PAYMENT',
+    paragraph: 1,
+    title: 'Ways to pay',
+    text: 'We take Visa, Mastercard, PayPal, SEPA direct debit, invoice (due within 14 days of delivery) and MangaAssist gift cards.',
+    asked:
+      'payment methods, how can I pay, credit card, girocard, bank transfer, pay later, klarna, instalments',
+    marketplace: 'DE',
+    effectiveFrom: '2024-05-01',
+  },
+  {
+    id: 'payment-tax-us',
+    topic: 'PAYMENT',
+    paragraph: 2,
+    title: 'Sales tax',
+    text: 'Prices are shown without sales tax. It depends on the address and is added at checkout.',
+    asked: 'tax included, taxes, tax exempt, total at checkout',
+    marketplace: 'US',
+    effectiveFrom: '2024-03-01',
+  },
+  {
+    id: 'payment-tax-jp',
+    topic: 'PAYMENT',
+    paragraph: 2,
+    title: 'Consumption tax',
+    text: 'Prices include consumption tax. A qualified invoice can be downloaded with the order once it has shipped.',
+    asked: 'tax included, taxes, invoice, receipt',
+    marketplace: 'JP',
+    effectiveFrom: '2024-04-01',
+  },
+  {
+    id: 'payment-tax-de',
+    topic: 'PAYMENT',
+    paragraph: 2,
+    title: 'Value added tax and fixed prices',
+    text: 'Prices include value added tax. German books have the fixed price of their publisher, to which promotion codes do not apply.',
+    asked: 'tax included, VAT, taxes, Buchpreisbindung, fixed book price, invoice',
+    marketplace: 'DE',
+    effectiveFrom: '2024-05-01',
+  },
+];

@@ -1,0 +1,274 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CatalogTables } from '../../../subgraphs/catalog/repository.ts';
+import { keepOffers } from '../../../subgraphs/catalog/repositoryOffer.ts';
+import type { OfferFact } from '../../../subgraphs/feeds.ts';
+import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
+import type { Subgraph } from '../../../subgraphs/subgraph.ts';
+import { TEST_NOW } from '../../harness/clock.ts';
+import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
+import { shelve } from './shelf.ts';
+
+const SEARCH = `query ($query: String!, $filters: CatalogFilters, $first: Int = 20, $after: String) {
+  searchCatalog(query: $query, filters: $filters, first: $first, after: $after) {
+    nodes { id } pageInfo { endCursor }
+  }
+}`;
+const FACETS = `query ($query: String!, $filters: CatalogFilters, $after: String) {
+  searchCatalog(query: $query, filters: $filters, first: 1, after: $after) {
+    pageInfo { endCursor }
+    facets { total demographics { value count } genres { value count } formats { value count } }
+  }
+}`;
+
+/** Topics that no series of the sample shop has, so that these are all there is. */
+const SHELF = [
+  {
+    id: 'gloom-a',
+    genres: ['Umbral Fantasy', 'Zither'],
+    demographic: 'SEINEN',
+    editions: [
+      { price: '11.99' },
+      { price: '12.01' },
+      { price: '12.00', availability: 'OUT_OF_STOCK' },
+      { format: 'DIGITAL', price: '5.00', availability: 'PREORDER' },
+    ],
+  },
+  {
+    id: 'gloom-b',
+    genres: ['Zither', 'Umbral Comedy', 'Weird Fantasy'],
+    demographic: 'SEINEN',
+    editions: [{ price: '20.00' }, { price: '9.00', availability: 'BACKORDER' }],
+  },
+  { id: 'gloom-c', genres: ['Umbral Fantasy'], demographic: 'SHONEN', editions: [{ price: '8.00' }, {}] },
+  {
+    id: 'gloom-d',
+    title: 'The Umbral Fantasy of Seinen',
+    genres: ['Zither'],
+    demographic: 'JOSEI',
+    editions: [{ price: '3.00' }],
+  },
+] as const;
+
+let database: TestDatabase;
+let catalog: Subgraph;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  catalog = SUBGRAPHS.catalog({ database, now: () => TEST_NOW, secret: 'test' });
+  await shelve(database, SHELF);
+});
+afterAll(() => database.close());
+beforeEach(() => {
+  database.statements.length = 0;
+});
+
+interface Page {
+  nodes: { id: string }[];
+  pageInfo: { endCursor: string | null };
+}
+
+async function search(variables: Record<string, unknown>, caller: unknown = ANONYMOUS): Promise<Page> {
+  const result = await executeOnSubgraph(catalog, caller, SEARCH, variables);
+  expect(result.errors).toBeUndefined();
+  return result.data?.searchCatalog as Page;
+}
+
+async function searchIds(query: string, filters?: Record<string, unknown>, caller?: unknown) {
+  return (await search({ query, filters }, caller)).nodes.map(({ id }) => id);
+}
+
+describe('a search by topics', () => {
+  it('shows the first of each series before the rest, those first whose topics it names in full', async () => {
+    expect(await searchIds('umbral fantasy seinen')).toEqual([
+      // A title that has the words and little else is what they most likely mean.
+      'gloom-d-1',
+      'gloom-a-1',
+      'gloom-b-1',
+      'gloom-a-2',
+      'gloom-a-3',
+      'gloom-a-4',
+      'gloom-b-2',
+    ]);
+  });
+
+  it.each([
+    ['a hyphen', 'Umbral-Fantasy shonen', ['gloom-c-1', 'gloom-c-2']],
+    ['another spelling', 'umbral shounen manga', ['gloom-c-1', 'gloom-c-2']],
+    ['a misspelling', 'umbrel fantasy shonen', ['gloom-c-1', 'gloom-c-2']],
+    ['a plural', 'zither mangas josei', ['gloom-d-1']],
+    // Two of three, and at least half, are topics of it.
+    ['a word that nothing has', 'umbral shonen blockbuster', ['gloom-c-1', 'gloom-c-2']],
+    ['a price that is no volume', 'umbral shonen $12', ['gloom-c-1', 'gloom-c-2']],
+  ])('takes %s', async (_what, query, ids) => {
+    expect(await searchIds(query)).toEqual(ids);
+  });
+
+  it('finds nothing by one topic among words that nothing has', async () => {
+    expect(await searchIds('zither blockbuster qqqq')).toEqual([]);
+  });
+
+  it('pages on without a gap or a repeat, whatever the filters', async () => {
+    for (const filters of [{}, { maxPrice: '12' }, { sold: true }, { genre: 'zither' }]) {
+      const all = await searchIds('umbral', filters);
+      const paged: string[] = [];
+      let after: string | null = null;
+      do {
+        const page: Page = await search({ query: 'umbral', filters, first: 2, after });
+        paged.push(...page.nodes.map(({ id }) => id));
+        after = page.pageInfo.endCursor;
+      } while (after !== null);
+      expect(paged).toEqual(all);
+      expect(new Set(all).size).toBe(all.length);
+    }
+  });
+});
+
+describe('filters by offer', () => {
+  it.each([
+    [{ maxPrice: '12' }, ['gloom-a-1', 'gloom-d-1', 'gloom-b-2', 'gloom-a-3', 'gloom-a-4']],
+    [{ maxPrice: '11.99' }, ['gloom-a-1', 'gloom-d-1', 'gloom-b-2', 'gloom-a-4']],
+    [{ maxPrice: '12', sold: true }, ['gloom-a-1', 'gloom-d-1', 'gloom-b-2', 'gloom-a-4']],
+    [{ sold: false }, ['gloom-a-3']],
+    [{ maxPrice: '-1' }, []],
+    [{ maxPrice: '99', marketplace: 'JP' }, []],
+    [{ sold: true, marketplace: 'DE' }, []],
+  ])('%o', async (filters, ids) => {
+    expect((await searchIds('', { ...filters, genre: 'Zither' })).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it("looks into the caller's marketplace, and refuses another before any statement", async () => {
+    const filters = { maxPrice: '99', genre: 'Zither' };
+    expect(await searchIds('', filters, customer('c', 'US'))).toHaveLength(7);
+    expect(await searchIds('', filters, customer('c', 'JP'))).toEqual([]);
+    expect(await searchIds('', { ...filters, marketplace: 'US' }, customer('c', 'JP', 'US'))).toHaveLength(7);
+    database.statements.length = 0;
+    for (const caller of [customer('c', 'JP'), customer('c', 'FR')]) {
+      const result = await executeOnSubgraph(catalog, caller, SEARCH, {
+        query: '',
+        filters: { marketplace: 'US' },
+      });
+      expect(result.errors?.[0]?.extensions).toEqual({ code: 'DENIED' });
+    }
+    expect(database.statements).toHaveLength(0);
+    // Who has no marketplace of ours may still search.
+    expect(await searchIds('umbral shonen', {}, customer('c', 'FR'))).toHaveLength(2);
+  });
+
+  it('51: refuses the cursor of another marketplace or price', async () => {
+    const caller = customer('c', 'US', 'JP');
+    const filters = { maxPrice: '99' };
+    const { pageInfo } = await search({ query: 'umbral', filters, first: 1 }, caller);
+    const after = pageInfo.endCursor;
+    expect(after).not.toBeNull();
+    // Its own marketplace is the same, named or not.
+    await search({ query: 'umbral', filters, after }, caller);
+    for (const other of [
+      { maxPrice: '98' },
+      { ...filters, marketplace: 'JP' },
+      { ...filters, sold: true },
+      {},
+    ]) {
+      const result = await executeOnSubgraph(catalog, caller, SEARCH, {
+        query: 'umbral',
+        filters: other,
+        after,
+      });
+      expect(result.errors?.[0]?.extensions).toEqual({ code: 'INVALID_CURSOR' });
+    }
+  });
+});
+
+describe('facets', () => {
+  async function findFacets(variables: Record<string, unknown>) {
+    const result = await executeOnSubgraph(catalog, ANONYMOUS, FACETS, variables);
+    expect(result.errors).toBeUndefined();
+    return result.data?.searchCatalog as { pageInfo: Page['pageInfo']; facets: unknown };
+  }
+
+  const UMBRAL = {
+    total: 9,
+    demographics: [
+      { value: 'SEINEN', count: 6 },
+      { value: 'SHONEN', count: 2 },
+      { value: 'JOSEI', count: 1 },
+    ],
+    genres: [
+      { value: 'Zither', count: 7 },
+      { value: 'Umbral Fantasy', count: 6 },
+      { value: 'Umbral Comedy', count: 2 },
+      { value: 'Weird Fantasy', count: 2 },
+    ],
+    formats: [
+      { value: 'PAPERBACK', count: 8 },
+      { value: 'DIGITAL', count: 1 },
+    ],
+  };
+
+  it('count all that match, on every page the same, in one statement more', async () => {
+    const first = await findFacets({ query: 'umbral' });
+    expect(first.facets).toEqual(UMBRAL);
+    expect(database.statements).toHaveLength(2);
+    expect((await findFacets({ query: 'umbral', after: first.pageInfo.endCursor })).facets).toEqual(UMBRAL);
+  });
+
+  it('go by the same corrected words and filters as the page', async () => {
+    expect((await findFacets({ query: 'umbrel' })).facets).toEqual(UMBRAL);
+    expect((await findFacets({ query: 'umbral', filters: { maxPrice: '8' } })).facets).toEqual({
+      total: 3,
+      demographics: [
+        { value: 'JOSEI', count: 1 },
+        { value: 'SEINEN', count: 1 },
+        { value: 'SHONEN', count: 1 },
+      ],
+      genres: [
+        { value: 'Umbral Fantasy', count: 2 },
+        { value: 'Zither', count: 2 },
+      ],
+      formats: [
+        { value: 'PAPERBACK', count: 2 },
+        { value: 'DIGITAL', count: 1 },
+      ],
+    });
+  });
+
+  it('are empty where nothing matches', async () => {
+    expect((await findFacets({ query: 'qqqqqqqq' })).facets).toEqual({
+      total: 0,
+      demographics: [],
+      genres: [],
+      formats: [],
+    });
+  });
+});
+
+describe('the copy of offers', () => {
+  it('becomes what the feed says: changed, new and gone', async () => {
+    const tables = database.tables<CatalogTables>();
+    const keep = (...chunks: OfferFact[][]) =>
+      tables.transaction().execute((transaction) => keepOffers(transaction, streamOf(chunks)));
+    const fact = (editionId: string, amount: string): OfferFact => ({
+      editionId,
+      marketplace: 'US',
+      amount,
+      availability: 'IN_STOCK',
+    });
+    const list = () =>
+      tables
+        .selectFrom('catalog.offer_copy')
+        .select(['edition_id', 'amount'])
+        .orderBy('edition_id')
+        .execute();
+    await keep([fact('copy-1', '1.00')], [fact('copy-2', '2.00')]);
+    await keep([fact('copy-2', '2.50'), fact('copy-3', '3.00')]);
+    expect(await list()).toEqual([
+      { edition_id: 'copy-2', amount: '2.50' },
+      { edition_id: 'copy-3', amount: '3.00' },
+    ]);
+    await keep();
+    expect(await list()).toEqual([]);
+  });
+});
+
+async function* streamOf(chunks: OfferFact[][]) {
+  yield* chunks;
+}
