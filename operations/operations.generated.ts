@@ -406,7 +406,7 @@ export type NextVolumeQuery = { series: { id: string, titles: { english: string 
          | null }> } | null } | null };
 
 export type NotifyOnRestockMutationVariables = Exact<{
-  edition: string | number;
+  editionId: string | number;
   idempotencyKey: string;
 }>;
 
@@ -443,7 +443,7 @@ export type RecentOrdersQueryVariables = Exact<{
 }>;
 
 
-export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type RecommendGiftQueryVariables = Exact<{
   likes: string;
@@ -649,7 +649,7 @@ export const NextVolumeDocument: PersistedDocument<NextVolumeQuery, NextVolumeQu
 };
 
 export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation, NotifyOnRestockMutationVariables> = {
-  id: '14b8d14a0da8c7274a3f9239ae360a11a434320ed820bf0472b5219f4d5eb4b5',
+  id: 'd0abdef11a966f09894836130e6bce5f0a8893c44d59adf134268099f3a4904e',
   name: 'NotifyOnRestock',
 };
 
@@ -669,7 +669,7 @@ export const ReadingOrderDocument: PersistedDocument<ReadingOrderQuery, ReadingO
 };
 
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
-  id: 'c4153d552ffbed52ef665f0bd3e3f2c8cb79929497d93b5f25acc007f8db9e89',
+  id: '3d56cc37cdc8908f7683f60da6013a7b93dea568b5cdb926d44015aea2bd7d0a',
   name: 'RecentOrders',
 };
 

@@ -34,7 +34,10 @@ export const catalogResolvers: Resolvers = {
       checkLength('series', series ?? '');
       checkLength('publisher', publisher ?? '');
       const list = JSON.stringify(['upcomingReleases', series, publisher]);
-      const cursors = createCursors<ReleasePosition>(request.secret, request.caller, list);
+      const cursors = createCursors<ReleasePosition>(request.secret, request.caller, list, [
+        'release_date',
+        'id',
+      ]);
       const position = cursors.parse(after);
       const found = series == null ? undefined : await findMatchingSeries(database, series);
       // A series that nobody knows has no releases; it must not mean every series.

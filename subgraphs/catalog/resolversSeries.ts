@@ -108,7 +108,7 @@ async function pageVolumes(
 ) {
   const size = parsePageSize(first);
   const list = JSON.stringify(['volumes', series.id]);
-  const cursors = createCursors<VolumePosition>(request.secret, request.caller, list);
+  const cursors = createCursors<VolumePosition>(request.secret, request.caller, list, ['number', 'label']);
   const rows = await volumePages.load({ seriesId: series.id, first: size, after: cursors.parse(after) });
   return cursors.page(rows, size, (volume) => ({ number: volume.number ?? 'Infinity', label: volume.label }));
 }
@@ -120,7 +120,7 @@ async function pageEditions(
 ) {
   const size = parsePageSize(first);
   const list = JSON.stringify(['editions', series.id, format, language]);
-  const cursors = createCursors<EditionPosition>(request.secret, request.caller, list);
+  const cursors = createCursors<EditionPosition>(request.secret, request.caller, list, ['number', 'id']);
   const rows = await editionPages.load({
     seriesId: series.id,
     format: format ?? undefined,
