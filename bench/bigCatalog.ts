@@ -120,8 +120,6 @@ function describeSeries(title: string, taste: number, dice: Dice): SeriesRow {
     reading_direction: 'RIGHT_TO_LEFT',
     original_publisher: dice.pick(PUBLISHERS),
     start_year: dice.between(1985, 2025),
-    minimum_age: null,
-    content_notes: [],
   };
 }
 
