@@ -1,10 +1,12 @@
 import { parsePageSize } from '../connection.ts';
-import { clauseId } from '../shopRules.ts';
+import { clauseId, SHOP_RULES } from '../shopRules.ts';
 import { parseOrderId } from './arguments.ts';
 import { findDeliveryIssue } from './deliveryRules.ts';
 import type { OrdersContext } from './loaders.ts';
+import { formatLocalMoment } from './localDay.ts';
 import type { PackageRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { describeDeadline } from './resolversEligibility.ts';
 
 /** How old a carrier's word may be while a parcel is under way. */
 const FRESH_FOR_MS = 24 * 60 * 60 * 1_000;
@@ -19,9 +21,10 @@ export const readResolvers = {
     total: (order) => ({ amount: order.total_amount, currency: order.currency }),
     holdReason: (order) => order.hold_reason,
     estimatedDelivery: (order) => order.estimated_delivery,
-    lines: (order, _args, { lines }) => lines.load(order.id),
-    line: async (order, { id }, { lines }) =>
-      (await lines.load(order.id)).find((line) => line.id === id) ?? null,
+    async lines(order, { id }, { lines }) {
+      const all = await lines.load(order.id);
+      return id === null || id === undefined ? all : all.filter((line) => line.id === id);
+    },
     packages: (order, _args, { packages }) => packages.load(order.id),
     shippingAddress: async (order, _args, { shippingAddresses }) =>
       (await shippingAddresses.load(order.id)) ?? null,
@@ -52,8 +55,9 @@ export const readResolvers = {
   ScanEvent: { at: (event) => event.at.toISOString() },
   ShippingAddress: { postalCode: (address) => address.postal_code },
   DeliveryIssue: {
-    claimFrom: (issue) => issue.claimFrom?.toISOString() ?? null,
-    claimUntil: (issue) => issue.claimUntil?.toISOString() ?? null,
+    claimFrom: ({ claimFrom, marketplace }) =>
+      claimFrom === undefined ? null : formatLocalMoment(claimFrom, SHOP_RULES[marketplace].timeZone),
+    claimUntil: (issue) => describeDeadline(issue.closesAt, issue),
     clause: (issue) => ({ id: issue.clauseId }),
   },
   Return: {
@@ -83,13 +87,13 @@ export const readResolvers = {
 } satisfies Resolvers;
 
 function describeFreshness(row: PackageRow, now: Date) {
-  if (row.checked_at === null) return null;
+  // What has arrived or is lost stays so, and nobody asks again.
   const isUnderWay = row.status === 'IN_TRANSIT' || row.status === 'OUT_FOR_DELIVERY';
+  if (!isUnderWay || row.checked_at === null) return null;
   return {
     asOf: row.checked_at.toISOString(),
     source: row.carrier ?? 'carrier',
-    // What has arrived stays so, and nobody asks again.
-    stale: isUnderWay && now.getTime() - row.checked_at.getTime() > FRESH_FOR_MS,
+    stale: now.getTime() - row.checked_at.getTime() > FRESH_FOR_MS,
   };
 }
 

@@ -25,7 +25,8 @@ export async function deriveRecommendations(transaction: Transaction<Tables>): P
 
 /**
  * Which series go with which, from who bought both: the cosine between the two sets of buyers, shrunk where few
- * are in both. Buyers are counted whole; only pairs leave out who bought very much.
+ * are in both. What many buy is often bought together with anything: only what is so more often than chance would
+ * have it counts. Buyers are counted whole; only pairs leave out who bought very much.
  */
 async function deriveNeighbours(transaction: Transaction<Tables>): Promise<void> {
   await sql`delete from recommendations.neighbour`.execute(transaction);
@@ -52,6 +53,7 @@ async function deriveNeighbours(transaction: Transaction<Tables>): Promise<void>
       from together t
       join popularity one on one.number = t.one
       join popularity other on other.number = t.other
+      where t.customers * (select count(distinct customer_id) from purchase) > one.buyers * other.buyers
     ), directed as (
       select one as number, other, score, customers from scored
       union all

@@ -50,39 +50,37 @@ describe('neighbours', () => {
     ]);
   });
 
-  const everySeries = (customerId: string, count: number) => ({
-    series: Array.from({ length: count }, (_, index) => ({ ...seriesAt(0), id: `many-${index}` })),
-    editions: Array.from({ length: count }, (_, index) => ({
-      ...editionAt(0),
-      id: `many-${index}-1`,
-      seriesId: `many-${index}`,
-    })),
-    purchases: Array.from({ length: count }, (_, index) => ({ customerId, editionId: `many-${index}-1` })),
+  it('are not what is bought together as often as chance would have it', async () => {
+    const without = (...left: readonly string[]) =>
+      publish(database, recommendations, {
+        ...SAMPLE_FACTS,
+        purchases: SAMPLE_FACTS.purchases.filter(({ customerId }) => !left.includes(customerId)),
+      });
+    const pirates = () =>
+      read(`select other_id from recommendations.neighbour where series_id = 'pirates' order by other_id`);
+    // Of seven customers six bought Pirates and four Ninja: by chance 3.4 bought both, and four did.
+    await without('f', 'g');
+    expect(await pirates()).toEqual([{ other_id: 'ninja' }, { other_id: 'reapers' }]);
+    // Of six customers all bought Pirates.
+    await without('f', 'g', 'h');
+    expect(await pirates()).toEqual([]);
   });
 
-  it('are at most thirty for each series', async () => {
-    const crowd = ['x', 'y', 'z'].map((customerId) => everySeries(customerId, 100));
-    await publish(database, recommendations, {
-      ...SAMPLE_FACTS,
-      series: crowd[0]?.series ?? [],
-      editions: crowd[0]?.editions ?? [],
-      purchases: crowd.flatMap(({ purchases }) => purchases),
-    });
-    const counts = await read<{ count: number }>(
-      'select count(*) from recommendations.neighbour group by series_id',
+  it.each([
+    ['are at most thirty for each series', 100, Array.from({ length: 100 }, () => ({ count: 30 }))],
+    ['do not come from who buys more than a hundred series', 101, []],
+  ])('%s', async (_what, size, counts) => {
+    const ids = Array.from({ length: 102 }, (_, index) => `many-${index}`);
+    const bought = ['x', 'y', 'z'].flatMap((customerId) =>
+      ids.slice(0, size).map((id) => ({ customerId, editionId: `${id}-1` })),
     );
-    expect(counts).toEqual(Array.from({ length: 100 }, () => ({ count: 30 })));
-  });
-
-  it('do not come from who buys more than a hundred series', async () => {
-    const crowd = ['x', 'y', 'z'].map((customerId) => everySeries(customerId, 101));
     await publish(database, recommendations, {
       ...SAMPLE_FACTS,
-      series: crowd[0]?.series ?? [],
-      editions: crowd[0]?.editions ?? [],
-      purchases: crowd.flatMap(({ purchases }) => purchases),
+      series: ids.map((id) => ({ ...seriesAt(0), id })),
+      editions: ids.map((id) => ({ ...editionAt(0), id: `${id}-1`, seriesId: id })),
+      purchases: [...bought, { customerId: 'w', editionId: 'many-101-1' }],
     });
-    expect(await neighbours()).toEqual([]);
+    expect(await read('select count(*) from recommendations.neighbour group by series_id')).toEqual(counts);
   });
 });
 
