@@ -42,8 +42,11 @@ export type Query = {
   searchCatalog: CatalogSearch;
   /** One edition by its id or its ISBN; give one of the two. */
   edition?: Maybe<Edition>;
-  /** Editions by their ids, in that order, at most 20; unknown ones are left out. */
-  editions: Array<Edition>;
+  /**
+   * Editions by their ids, in that order, at most 20; unknown ones are left out. Null only when this source is down,
+   * so that what is asked beside it stands.
+   */
+  editions?: Maybe<Array<Edition>>;
   /** The series with this id, or else the one whose title matches best; null where none comes near. */
   series?: Maybe<Series>;
   /** Editions not yet released, soonest first; of one series or one publisher where given. */
@@ -664,7 +667,7 @@ export type UntrustedDirectiveResolver<Result, Parent, ContextType = CatalogCont
 export type QueryResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   searchCatalog?: Resolver<ResolversTypes['CatalogSearch'], ParentType, ContextType, RequireFields<QuerySearchCatalogArgs, 'query' | 'first'>>;
   edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType, Partial<QueryEditionArgs>>;
-  editions?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType, RequireFields<QueryEditionsArgs, 'ids'>>;
+  editions?: Resolver<Maybe<Array<ResolversTypes['Edition']>>, ParentType, ContextType, RequireFields<QueryEditionsArgs, 'ids'>>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType, RequireFields<QuerySeriesArgs, 'match'>>;
   upcomingReleases?: Resolver<ResolversTypes['EditionConnection'], ParentType, ContextType, RequireFields<QueryUpcomingReleasesArgs, 'first'>>;
 };
