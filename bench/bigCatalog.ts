@@ -29,7 +29,12 @@ const GENRES =
     ',',
   );
 const DEMOGRAPHICS = ['SHONEN', 'SEINEN', 'SHOJO', 'JOSEI'] as const;
-const RATINGS = ['All Ages', 'Teen', 'Teen Plus', 'Mature'];
+const RATINGS = [
+  ['All Ages', 6],
+  ['Teen', 13],
+  ['Teen Plus', 16],
+  ['Mature', 18],
+] as const;
 const PUBLISHERS = ['Alder Press', 'Birch House', 'Cedar Books', 'Dogwood Comics'];
 
 /** @param editionCount the last series is cut off there. */
@@ -98,6 +103,7 @@ function describeSeries(title: string, taste: number, dice: Dice): SeriesRow {
   const genres = [taste, taste * 5 + 3, dice.between(0, GENRES.length - 1)].map(
     (number) => GENRES[number % GENRES.length] ?? '',
   );
+  const [rating, minimumAge] = dice.pick(RATINGS);
   return {
     id: `big-${foldTitle(title)}`,
     kind: dice.roll() < 0.1 ? 'LIGHT_NOVEL' : 'MANGA',
@@ -108,7 +114,9 @@ function describeSeries(title: string, taste: number, dice: Dice): SeriesRow {
     demographic: DEMOGRAPHICS[taste % DEMOGRAPHICS.length] ?? null,
     status: dice.roll() < 0.5 ? 'FINISHED' : 'ONGOING',
     genres: [...new Set(genres)],
-    age_rating: dice.pick(RATINGS),
+    age_rating: rating,
+    minimum_age: minimumAge,
+    content_notes: [],
     reading_direction: 'RIGHT_TO_LEFT',
     original_publisher: dice.pick(PUBLISHERS),
     start_year: dice.between(1985, 2025),
