@@ -29,7 +29,9 @@ const TYPE_OPTIONS = { scalars: SCALARS, strictScalars: true, enumsAsTypes: true
 /** What the resolvers of a type get as parent, where that is not the type itself. */
 const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   catalog: {
-    Series: './repository.ts#SeriesRow',
+    Series: './resolversSeries.ts#SeriesParent',
+    ReadingStep: './readingOrder.ts#OrderedStep',
+    MissingVolumes: './missingVolumes.ts#VolumeGaps',
     Contribution: './repository.ts#ContributionRow',
     Contributor: './repository.ts#ContributorRow',
     Volume: './repository.ts#VolumeRow',

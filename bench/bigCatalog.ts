@@ -30,11 +30,11 @@ const GENRES =
   );
 const DEMOGRAPHICS = ['SHONEN', 'SEINEN', 'SHOJO', 'JOSEI'] as const;
 const RATINGS = [
-  ['All Ages', 6],
-  ['Teen', 13],
-  ['Teen Plus', 16],
-  ['Mature', 18],
-] as const;
+  { label: 'All Ages', minimumAge: 0 },
+  { label: 'Teen', minimumAge: 13 },
+  { label: 'Teen Plus', minimumAge: 16 },
+  { label: 'Mature', minimumAge: 18 },
+];
 const PUBLISHERS = ['Alder Press', 'Birch House', 'Cedar Books', 'Dogwood Comics'];
 
 /** @param editionCount the last series is cut off there. */
@@ -103,7 +103,7 @@ function describeSeries(title: string, taste: number, dice: Dice): SeriesRow {
   const genres = [taste, taste * 5 + 3, dice.between(0, GENRES.length - 1)].map(
     (number) => GENRES[number % GENRES.length] ?? '',
   );
-  const [rating, minimumAge] = dice.pick(RATINGS);
+  const rating = dice.pick(RATINGS);
   return {
     id: `big-${foldTitle(title)}`,
     kind: dice.roll() < 0.1 ? 'LIGHT_NOVEL' : 'MANGA',
@@ -114,8 +114,8 @@ function describeSeries(title: string, taste: number, dice: Dice): SeriesRow {
     demographic: DEMOGRAPHICS[taste % DEMOGRAPHICS.length] ?? null,
     status: dice.roll() < 0.5 ? 'FINISHED' : 'ONGOING',
     genres: [...new Set(genres)],
-    age_rating: rating,
-    minimum_age: minimumAge,
+    age_rating: rating.label,
+    minimum_age: rating.minimumAge,
     content_notes: [],
     reading_direction: 'RIGHT_TO_LEFT',
     original_publisher: dice.pick(PUBLISHERS),

@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'import <books.csv>, or --orders <folder>',
     load: async () => (await import('./commands/import.ts')).importData,
   },
+  sync: {
+    summary: 'bring up to date what subgraphs keep of one another; an import does so by itself',
+    load: async () => (await import('./commands/sync.ts')).sync,
+  },
   compose: {
     summary: 'compose the supergraph from the subgraphs; --check fails where the committed one differs',
     load: async () => (await import('./commands/compose.ts')).compose,

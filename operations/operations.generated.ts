@@ -41,6 +41,20 @@ export type DamageRemedy =
   | 'REPLACEMENT'
   | 'FULL_REFUND';
 
+export type DeliveryAction =
+  | 'CHECK_WITH_NEIGHBOURS'
+  | 'WAIT'
+  | 'CONTACT_CARRIER'
+  | 'OPEN_TICKET'
+  | 'REQUEST_REFUND_OR_REPLACEMENT';
+
+export type DeliveryIssueKind =
+  | 'LATE'
+  | 'LOST'
+  | 'DELIVERED_NOT_CLAIMABLE_YET'
+  | 'DELIVERED_CLAIMABLE'
+  | 'DELIVERED_CLAIM_EXPIRED';
+
 export type Demographic =
   | 'SHONEN'
   | 'SHOJO'
@@ -84,9 +98,37 @@ export type PackageStatus =
   | 'DELIVERED'
   | 'LOST';
 
+export type PolicyTopic =
+  | 'RETURNS'
+  | 'CANCELLATION'
+  | 'PREORDER'
+  | 'REFUNDS'
+  | 'DAMAGED'
+  | 'DELIVERY'
+  | 'SHIPPING'
+  | 'ADDRESS_CHANGE'
+  | 'PAYMENT'
+  | 'DIGITAL'
+  | 'GIFTS'
+  | 'PRIVACY'
+  | 'AGE_RATING';
+
 export type ReadingDirection =
   | 'RIGHT_TO_LEFT'
   | 'LEFT_TO_RIGHT';
+
+export type RefundReason =
+  | 'CANCELLED'
+  | 'RETURNED'
+  | 'LOST'
+  | 'DAMAGED';
+
+export type RefundStatus =
+  | 'AWAITING_RETURN'
+  | 'PROCESSING'
+  | 'SENT_TO_BANK'
+  | 'COMPLETED'
+  | 'FAILED';
 
 export type ReturnLineInput = {
   lineId: string | number;
@@ -116,9 +158,31 @@ export type ReturnStatus =
   | 'REFUNDED'
   | 'REJECTED';
 
+export type ScanKind =
+  | 'LABEL_CREATED'
+  | 'PICKED_UP'
+  | 'ARRIVED_AT_HUB'
+  | 'DEPARTED_HUB'
+  | 'CUSTOMS'
+  | 'OUT_FOR_DELIVERY'
+  | 'DELIVERY_ATTEMPTED'
+  | 'DELIVERED'
+  | 'RETURNED_TO_SENDER'
+  | 'LOST';
+
 export type SeriesKind =
   | 'MANGA'
   | 'LIGHT_NOVEL';
+
+export type SeriesRelation =
+  | 'ITSELF'
+  /** What a side story or a spin-off belongs to. */
+  | 'MAIN_STORY'
+  | 'PREQUEL'
+  | 'SEQUEL'
+  | 'SIDE_STORY'
+  | 'SPIN_OFF'
+  | 'ALTERNATIVE_VERSION';
 
 export type SeriesStatus =
   | 'ONGOING'
@@ -137,6 +201,11 @@ export type ShippingAddressInput = {
   postalCode: string;
   country: string;
 };
+
+export type ShippingMethod =
+  | 'STANDARD'
+  | 'EXPRESS'
+  | 'INTERNATIONAL';
 
 export type TicketStatus =
   | 'OPEN'
@@ -187,6 +256,14 @@ export type AddToWishlistMutationVariables = Exact<{
 
 export type AddToWishlistMutation = { addToWishlist: { replayed: boolean, entry: { addedAt: string, edition: { title: string, format: Format } | null } | null, userErrors: Array<{ code: UserErrorCode, field: string | null, message: string }> } };
 
+export type AgeGuidanceQueryVariables = Exact<{
+  series: string;
+  age?: number | null | undefined;
+}>;
+
+
+export type AgeGuidanceQuery = { series: { id: string, titles: { english: string | null }, ageGuidance: { rating: string | null, minimumAge: number | null, suitable: boolean | null, contentNotes: Array<string> } } | null };
+
 export type CancelEligibilityQueryVariables = Exact<{
   orderId: string | number;
 }>;
@@ -221,6 +298,18 @@ export type ChangeShippingAddressPreviewQueryVariables = Exact<{
 
 export type ChangeShippingAddressPreviewQuery = { changeShippingAddressPreview: { allowed: boolean, refusal: AddressChangeRefusal | null, estimatedDelivery: string | null, confirmationToken: string | null, expiresAt: string | null, order: { id: string, status: OrderStatus }, clause: { title: string, citation: string } | null } | null };
 
+export type CompareEditionsQueryVariables = Exact<{
+  series: string;
+  volume?: string;
+  language?: string;
+}>;
+
+
+export type CompareEditionsQuery = { series: { id: string, editionsWithVolume: Array<{ id: string, title: string, format: Format, publisher: string | null, volumeCount: number, pricePerVolume: { amount: string } | null, offer:
+        | { availability: Availability, price: { amount: string, currency: string } }
+        | { reason: UnavailableReason }
+       | null }> } | null };
+
 export type CreateSupportTicketMutationVariables = Exact<{
   topic: TicketTopic;
   orderId?: string | number | null | undefined;
@@ -239,6 +328,13 @@ export type DamagedItemHelpQueryVariables = Exact<{
 
 
 export type DamagedItemHelpQuery = { order: { line: { quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } } | null } | null };
+
+export type DeliveryIssueQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type DeliveryIssueQuery = { order: { id: string, status: OrderStatus, deliveryIssue: { kind: DeliveryIssueKind, nextActions: Array<DeliveryAction>, claimFrom: string | null, claimUntil: string | null, package: { carrier: string | null, trackingNumber: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }, clause: { text: string, citation: string } | null } | null } | null };
 
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
@@ -261,6 +357,42 @@ export type EditionByIsbnQuery = { edition: { id: string, title: string, format:
       | { availability: Availability, shipsFrom: string | null, price: { amount: string, currency: string } }
       | { reason: UnavailableReason, message: string }
      | null } | null };
+
+export type FindEditionsQueryVariables = Exact<{
+  series: string;
+  language?: string | null | undefined;
+  format?: Format | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindEditionsQuery = { series: { id: string, titles: { english: string | null }, formats: Array<{ format: Format, language: string, editionCount: number, volumes: Array<string> }>, editions: { nodes: Array<{ id: string, title: string, format: Format, language: string, offer:
+          | { availability: Availability, price: { amount: string, currency: string } }
+          | { reason: UnavailableReason }
+         | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type MarketplaceOfferQueryVariables = Exact<{
+  edition?: string | number | null | undefined;
+  isbn13?: string | null | undefined;
+}>;
+
+
+export type MarketplaceOfferQuery = { edition: { id: string, title: string, format: Format, offer:
+      | { availability: Availability, price: { amount: string, currency: string } }
+      | { reason: UnavailableReason }
+     | null, marketplaceOffers: Array<{ source: string, reason: UnavailableReason, message: string }> } | null };
+
+export type MissingVolumesQueryVariables = Exact<{
+  series: string;
+  language?: string;
+}>;
+
+
+export type MissingVolumesQuery = { series: { id: string, titles: { english: string | null }, missingVolumes: { ownedCount: number, missingCount: number, ranges: Array<string>, volumes: Array<{ label: string, editions: Array<{ id: string, format: Format, offer:
+            | { availability: Availability, price: { amount: string, currency: string } }
+            | { reason: UnavailableReason }
+           | null }> }> } | null } | null };
 
 export type NextVolumeQueryVariables = Exact<{
   series: string;
@@ -286,7 +418,24 @@ export type OrderStatusQueryVariables = Exact<{
 }>;
 
 
-export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, freshness: { asOf: string, stale: boolean } | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+
+export type PolicyAnswerQueryVariables = Exact<{
+  question?: string | null | undefined;
+  topic?: PolicyTopic | null | undefined;
+  marketplace?: Marketplace | null | undefined;
+  first?: number;
+}>;
+
+
+export type PolicyAnswerQuery = { policyClauses: Array<{ title: string, text: string, citation: string, effectiveFrom: string, effectiveTo: string | null }> };
+
+export type ReadingOrderQueryVariables = Exact<{
+  series: string;
+}>;
+
+
+export type ReadingOrderQuery = { series: { id: string, readingOrder: Array<{ relation: SeriesRelation, note: string | null, series: { id: string, kind: SeriesKind, status: SeriesStatus | null, releasedVolumes: number, titles: { english: string | null } } }> } | null };
 
 export type RecentOrdersQueryVariables = Exact<{
   first?: number;
@@ -317,6 +466,13 @@ export type RecommendSimilarQueryVariables = Exact<{
 
 
 export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> } | null };
+
+export type RefundStatusQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type RefundStatusQuery = { order: { id: string, status: OrderStatus, refunds: Array<{ status: RefundStatus, reason: RefundReason, method: string, requestedAt: string, expectedBy: string | null, completedAt: string | null, amount: { amount: string, currency: string }, clause: { text: string, citation: string } | null }>, returns: Array<{ status: ReturnStatus, startedAt: string, sendBy: string | null, receivedAt: string | null, fee: { amount: string, currency: string }, lines: Array<{ quantity: number, reason: ReturnReason, line: { edition: { title: string } | null } }> }> } | null };
 
 export type ReturnEligibilityQueryVariables = Exact<{
   orderId: string | number;
@@ -363,6 +519,18 @@ export type SeriesOverviewQueryVariables = Exact<{
 
 export type SeriesOverviewQuery = { series: { id: string, kind: SeriesKind, demographic: Demographic | null, status: SeriesStatus | null, genres: Array<string>, ageRating: string | null, readingDirection: ReadingDirection | null, originalPublisher: string | null, startYear: number | null, releasedVolumes: number, titles: { english: string | null, romaji: string | null, native: string | null }, contributors: Array<{ role: ContributorRole, contributor: { name: string, nativeName: string | null } }>, latestVolume: { label: string } | null } | null };
 
+export type ShippingOptionsQueryVariables = Exact<{
+  country: string;
+  editions?: Array<string | number> | string | number;
+  marketplace?: Marketplace | null | undefined;
+}>;
+
+
+export type ShippingOptionsQuery = { shippingOptions: { marketplace: Marketplace, ships: boolean, parcelItems: number, unknownEditions: Array<string>, options: Array<{ method: ShippingMethod, minimumDays: number, maximumDays: number, tracked: boolean, cost: { amount: string, currency: string } }>, clause: { title: string, citation: string } | null }, editions: Array<{ id: string, title: string, format: Format, offer:
+      | { availability: Availability, shipsFrom: string | null }
+      | { reason: UnavailableReason }
+     | null }> };
+
 export type StartReturnMutationVariables = Exact<{
   orderId: string | number;
   lines: Array<ReturnLineInput> | ReturnLineInput;
@@ -405,6 +573,11 @@ export const AddToWishlistDocument: PersistedDocument<AddToWishlistMutation, Add
   name: 'AddToWishlist',
 };
 
+export const AgeGuidanceDocument: PersistedDocument<AgeGuidanceQuery, AgeGuidanceQueryVariables> = {
+  id: '58bf5c505fd2694acd40ffb4b09c9a1cf5dd3f35d2e495fe2d748644584e1557',
+  name: 'AgeGuidance',
+};
+
 export const CancelEligibilityDocument: PersistedDocument<CancelEligibilityQuery, CancelEligibilityQueryVariables> = {
   id: '4aa2cf6c0b6b9509267dfb24d534fb0d2cc2bc0997e0a714d564b2f5b3aaa997',
   name: 'CancelEligibility',
@@ -425,6 +598,11 @@ export const ChangeShippingAddressPreviewDocument: PersistedDocument<ChangeShipp
   name: 'ChangeShippingAddressPreview',
 };
 
+export const CompareEditionsDocument: PersistedDocument<CompareEditionsQuery, CompareEditionsQueryVariables> = {
+  id: '4d1f2869abe0a43479780d8e1b14918ae5555f30062dd80c8135f029e0761633',
+  name: 'CompareEditions',
+};
+
 export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketMutation, CreateSupportTicketMutationVariables> = {
   id: '0a25e30e6fcf4c8ad56925919df98c3ce008423ad35880fd1bf91d381b00329d',
   name: 'CreateSupportTicket',
@@ -435,6 +613,11 @@ export const DamagedItemHelpDocument: PersistedDocument<DamagedItemHelpQuery, Da
   name: 'DamagedItemHelp',
 };
 
+export const DeliveryIssueDocument: PersistedDocument<DeliveryIssueQuery, DeliveryIssueQueryVariables> = {
+  id: '406393d026403b0d93501891fe54792d3bae1ea2600140f44445eefe6aa41375',
+  name: 'DeliveryIssue',
+};
+
 export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQuery, EditionAvailabilityQueryVariables> = {
   id: 'f2a32420308175fc9d4d218f03f02ef00e41c30d7d1adedfdc4e9c505b07ac4d',
   name: 'EditionAvailability',
@@ -443,6 +626,21 @@ export const EditionAvailabilityDocument: PersistedDocument<EditionAvailabilityQ
 export const EditionByIsbnDocument: PersistedDocument<EditionByIsbnQuery, EditionByIsbnQueryVariables> = {
   id: '744a64e3f0589bd8d831e4186292f50222c25c98b70742e7ff2358dd4b9186b7',
   name: 'EditionByIsbn',
+};
+
+export const FindEditionsDocument: PersistedDocument<FindEditionsQuery, FindEditionsQueryVariables> = {
+  id: '2367d5d77cc2a123508b0ad331307788eb1daf99887665208148fb3a6c2f9a86',
+  name: 'FindEditions',
+};
+
+export const MarketplaceOfferDocument: PersistedDocument<MarketplaceOfferQuery, MarketplaceOfferQueryVariables> = {
+  id: 'be5d135f7ae79c9dd9e54f6607a1ceae10eb8b7d34b5fe4b7bebecd7fe00771a',
+  name: 'MarketplaceOffer',
+};
+
+export const MissingVolumesDocument: PersistedDocument<MissingVolumesQuery, MissingVolumesQueryVariables> = {
+  id: '964b948c99e22b83efe3864599c514638e2a670f02d783dc97e649eac2d782ef',
+  name: 'MissingVolumes',
 };
 
 export const NextVolumeDocument: PersistedDocument<NextVolumeQuery, NextVolumeQueryVariables> = {
@@ -456,8 +654,18 @@ export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation,
 };
 
 export const OrderStatusDocument: PersistedDocument<OrderStatusQuery, OrderStatusQueryVariables> = {
-  id: 'd6811dceecc9cee13c7bffdfb86b6fa4cffec1dd39f5478dc3b341b8182188dd',
+  id: '6b06db7f5cc5c15b556195d667d42a9f31e69ac384b0b941bb163e0d06a9e512',
   name: 'OrderStatus',
+};
+
+export const PolicyAnswerDocument: PersistedDocument<PolicyAnswerQuery, PolicyAnswerQueryVariables> = {
+  id: '8a7d4c75fb9cea9da99cb3084a515335f4f40429f7164d8ea1cc558f8b86e28c',
+  name: 'PolicyAnswer',
+};
+
+export const ReadingOrderDocument: PersistedDocument<ReadingOrderQuery, ReadingOrderQueryVariables> = {
+  id: 'e455b3fc5c2f1977323b3539f16f6c563b2aaf96b3ff1bc09cc28d9d34dfdb32',
+  name: 'ReadingOrder',
 };
 
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
@@ -473,6 +681,11 @@ export const RecommendGiftDocument: PersistedDocument<RecommendGiftQuery, Recomm
 export const RecommendSimilarDocument: PersistedDocument<RecommendSimilarQuery, RecommendSimilarQueryVariables> = {
   id: '5bf1220effaf01484c047ee3e1ea7bef13d07d225022853622b058c20dc7266e',
   name: 'RecommendSimilar',
+};
+
+export const RefundStatusDocument: PersistedDocument<RefundStatusQuery, RefundStatusQueryVariables> = {
+  id: '4f8e70d0be754d93477ef1bc09bed3207365a5fa0e0aa2e152fb386055c5453a',
+  name: 'RefundStatus',
 };
 
 export const ReturnEligibilityDocument: PersistedDocument<ReturnEligibilityQuery, ReturnEligibilityQueryVariables> = {
@@ -493,6 +706,11 @@ export const SeriesBundlePriceDocument: PersistedDocument<SeriesBundlePriceQuery
 export const SeriesOverviewDocument: PersistedDocument<SeriesOverviewQuery, SeriesOverviewQueryVariables> = {
   id: '6e8df63071b830b30f852f376cafaa301d467db7c073db43030f4438fca658fc',
   name: 'SeriesOverview',
+};
+
+export const ShippingOptionsDocument: PersistedDocument<ShippingOptionsQuery, ShippingOptionsQueryVariables> = {
+  id: '0a1921c06e1ad77e34a7548ae1f950afa33a7b87ced774cfef88f704207c73aa',
+  name: 'ShippingOptions',
 };
 
 export const StartReturnDocument: PersistedDocument<StartReturnMutation, StartReturnMutationVariables> = {

@@ -102,23 +102,54 @@ export interface FeedParty {
   readonly afterSync?: (transaction: Transaction<unknown>) => Promise<void>;
 }
 
+/** How many facts of each feed the copies were brought up to date with. */
+export type FeedCounts = { readonly [Name in keyof Feeds]?: number };
+
 /** Brings every copy up to date of whose feed the publisher is among `parties`, in the caller's transaction. */
 export async function syncFeeds(
   transaction: Transaction<unknown>,
   parties: readonly FeedParty[],
-): Promise<void> {
-  for (const name of FEED_NAMES) await syncFeed(transaction, parties, name);
+): Promise<FeedCounts> {
+  const counts: { -readonly [Name in keyof Feeds]?: number } = {};
+  for (const name of FEED_NAMES) {
+    const count = await syncFeed(transaction, parties, name);
+    if (count !== undefined) counts[name] = count;
+  }
   for (const { afterSync } of parties) await afterSync?.(transaction);
+  return counts;
 }
 
+/** @returns the number of facts; undefined where the feed has no publisher here, or nobody keeps it. */
 async function syncFeed<Name extends keyof Feeds>(
   transaction: Transaction<unknown>,
   parties: readonly FeedParty[],
   name: Name,
-): Promise<void> {
+): Promise<number | undefined> {
   const publish = parties
     .map(({ publishes }) => publishes[name])
     .find((candidate) => candidate !== undefined);
-  if (publish === undefined) return;
-  for (const { keeps } of parties) await keeps[name]?.(transaction, publish(transaction));
+  if (publish === undefined) return undefined;
+  let count: number | undefined;
+  for (const { keeps } of parties) {
+    const keep = keeps[name];
+    if (keep === undefined) continue;
+    count = 0;
+    await keep(
+      transaction,
+      countFacts(publish(transaction), (facts) => {
+        count = (count ?? 0) + facts;
+      }),
+    );
+  }
+  return count;
+}
+
+async function* countFacts<Fact>(
+  chunks: AsyncIterable<readonly Fact[]>,
+  onChunk: (facts: number) => void,
+): AsyncGenerator<readonly Fact[]> {
+  for await (const chunk of chunks) {
+    onChunk(chunk.length);
+    yield chunk;
+  }
 }

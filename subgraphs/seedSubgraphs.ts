@@ -1,6 +1,6 @@
 import type { DatabaseConnection } from './database/database.ts';
-import { seedOnce } from './database/seeding.ts';
-import { syncFeeds } from './feeds.ts';
+import { lockSeeding, seedOnce } from './database/seeding.ts';
+import { type FeedCounts, syncFeeds } from './feeds.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /** Puts the sample shop there, whole, in one transaction; again, it changes nothing. */
@@ -15,13 +15,15 @@ export async function seedSubgraphs(
   });
 }
 
-/** Brings up to date what subgraphs keep of one another's facts, in one transaction. */
+/** Brings up to date what subgraphs keep of one another's facts, in one transaction; two at a time take turns. */
 export async function syncSubgraphs(
   database: DatabaseConnection,
   subgraphs: readonly Subgraph[],
-): Promise<void> {
-  await database
-    .tables()
-    .transaction()
-    .execute((transaction) => syncFeeds(transaction, subgraphs));
+): Promise<FeedCounts> {
+  // Whoever waited must see what the other one wrote.
+  const transaction = database.tables().transaction().setIsolationLevel('read committed');
+  return transaction.execute(async (current) => {
+    await lockSeeding(current);
+    return syncFeeds(current, subgraphs);
+  });
 }

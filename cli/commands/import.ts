@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { attachOrOpen, readResult } from '../program/attach.ts';
 import { createLog } from '../program/log.ts';
-import { type OpenSubgraphs, openSubgraphs } from '../program/openSubgraphs.ts';
+import { listLocalSubgraphs, type OpenSubgraphs, openSubgraphs } from '../program/openSubgraphs.ts';
 import { type ImportRequest, type ImportSummary, runImport } from '../program/runImport.ts';
 import { UsageError } from '../usage.ts';
 import { createProgressBar, type ShowProgress } from './progressBar.ts';
@@ -17,7 +17,7 @@ export async function importData(args: string[]): Promise<void> {
   const bar = createProgressBar(process.stderr);
   try {
     const found = await attachOrOpen(config, { command: 'import', ...request }, () =>
-      openSubgraphs(config, ['catalog', 'inventory', 'orders'], { now, log: createLog(config.logLevel) }),
+      openSubgraphs(config, listLocalSubgraphs(config), { now, log: createLog(config.logLevel) }),
     );
     const summary =
       'socket' in found
@@ -50,14 +50,14 @@ function parseRequest(args: string[]): ImportRequest {
 const now = () => new Date();
 
 async function importHere(
-  { database, close }: OpenSubgraphs,
+  opened: OpenSubgraphs,
   request: ImportRequest,
   show: ShowProgress,
 ): Promise<ImportSummary> {
   try {
-    return await runImport({ database, now }, request, show);
+    return await runImport({ ...opened, now }, request, show);
   } finally {
-    await close();
+    await opened.close();
   }
 }
 

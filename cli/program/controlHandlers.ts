@@ -4,6 +4,7 @@ import { serveToolsOverStdio } from '../../mcp/stdio.ts';
 import type { ControlHandler } from './control.ts';
 import { sendLine } from './lines.ts';
 import { type ImportRequest, parseImportRequest, runImport } from './runImport.ts';
+import { runSync } from './runSync.ts';
 import { runTool } from './runTool.ts';
 import type { Services } from './services.ts';
 import { whenTokenExpires } from './tokenExpiry.ts';
@@ -25,6 +26,9 @@ export function createControlHandlers(services: Services): Readonly<Record<strin
       const parsed: ImportRequest = parseImportRequest(request);
       const report = await runImport(services, parsed, (progress) => sendLine(socket, { progress }));
       finish(socket, report);
+    },
+    async sync(_request, socket) {
+      finish(socket, await runSync(services));
     },
     async call(request, socket) {
       const { tool, args, token } = request;

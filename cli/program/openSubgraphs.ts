@@ -22,6 +22,12 @@ export interface OpenOptions {
   readonly onStatement?: (sql: string) => void;
 }
 
+/** The subgraphs that no other process serves, by configuration. */
+export function listLocalSubgraphs({ subgraphUrls }: Config): SubgraphName[] {
+  // An object's keys lose their type.
+  return (Object.keys(SUBGRAPHS) as SubgraphName[]).filter((name) => !subgraphUrls.has(name));
+}
+
 /** Connections of a replica; the embedded database has one. */
 const MAX_CONNECTIONS = 10;
 

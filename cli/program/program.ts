@@ -1,10 +1,9 @@
-import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import type { Config } from '../config.ts';
 import { openControl } from './control.ts';
 import { createControlHandlers } from './controlHandlers.ts';
 import { openDevelopmentIssuer } from './keys.ts';
 import { compileGraph, createVerifier, openGateway } from './openGateway.ts';
-import { type OpenOptions, openSubgraphs, type SubgraphName } from './openSubgraphs.ts';
+import { listLocalSubgraphs, type OpenOptions, openSubgraphs } from './openSubgraphs.ts';
 import type { Services } from './services.ts';
 
 /** The whole program but for the addresses it listens on. */
@@ -20,9 +19,8 @@ export interface Program extends Services {
  */
 export async function openProgram(config: Config, options: OpenOptions): Promise<Program> {
   const { log, now } = options;
-  const local = Object.keys(SUBGRAPHS).filter((name) => !config.subgraphUrls.has(name)) as SubgraphName[];
   // The database starts in a thread of its own while this one compiles.
-  const opening = openSubgraphs(config, local, options);
+  const opening = openSubgraphs(config, listLocalSubgraphs(config), options);
   const [compiled, opened] = await Promise.allSettled([compileGraph(config), opening]);
   if (opened.status === 'rejected') throw opened.reason;
   const { subgraphs, database, close } = opened.value;
@@ -42,6 +40,7 @@ export async function openProgram(config: Config, options: OpenOptions): Promise
         onInternalError: (error: unknown) => log.error({ err: error }, 'a tool failed'),
       },
       database,
+      subgraphs,
       issuer,
     };
     // A database elsewhere may have many programs on it; then nothing has to go through this one.

@@ -2,8 +2,10 @@ import { importBooks } from '../../subgraphs/catalog/import/importBooks.ts';
 import { readBookFile } from '../../subgraphs/catalog/import/readBookFile.ts';
 import { listEditionIds } from '../../subgraphs/catalog/repository.ts';
 import { importOrders } from '../../subgraphs/orders/import/importOrders.ts';
+import { UsageError } from '../usage.ts';
 import type { Progress } from './attach.ts';
 import type { ControlRequest } from './control.ts';
+import { runSync } from './runSync.ts';
 import type { Services } from './services.ts';
 
 export type ImportRequest = { readonly kind: 'books' | 'orders'; readonly path: string };
@@ -21,18 +23,43 @@ export function parseImportRequest({ kind, path }: ControlRequest): ImportReques
   return { kind, path };
 }
 
-/** @throws ImportError when the source cannot be read; then nothing has changed. */
+/** What an import needs of a program. */
+export type ImportServices = Pick<Services, 'database' | 'subgraphs' | 'now'>;
+
+/**
+ * Imports, then brings up to date what other subgraphs keep of it.
+ * @throws ImportError when the source cannot be read; then nothing has changed.
+ * @throws UsageError where the subgraphs that it is for run elsewhere.
+ */
 export async function runImport(
-  services: Pick<Services, 'database' | 'now'>,
+  services: ImportServices,
   request: ImportRequest,
   onProgress: (progress: Progress) => void,
 ): Promise<ImportSummary> {
-  switch (request.kind) {
+  const summary = await importKind(services, request, onProgress);
+  await runSync(services);
+  return summary;
+}
+
+async function importKind(
+  services: ImportServices,
+  { kind, path }: ImportRequest,
+  onProgress: (progress: Progress) => void,
+): Promise<ImportSummary> {
+  switch (kind) {
     case 'books':
-      return runBookImport(services, request.path, onProgress);
+      requireSubgraphs(services, ['catalog']);
+      return runBookImport(services, path, onProgress);
     case 'orders':
-      return runOrderImport(services, request.path, onProgress);
+      requireSubgraphs(services, ['catalog', 'orders']);
+      return runOrderImport(services, path, onProgress);
   }
+}
+
+function requireSubgraphs({ subgraphs }: ImportServices, names: readonly string[]): void {
+  const missing = names.filter((name) => !subgraphs.has(name));
+  if (missing.length === 0) return;
+  throw new UsageError(`Served elsewhere: ${missing.join(', ')}. Import where their database is.`);
 }
 
 async function runBookImport(

@@ -5,6 +5,7 @@ import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { ToolServer } from '../../mcp/callTool.ts';
 import type { DatabaseConnection } from '../../subgraphs/database/database.ts';
+import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import type { Config } from '../config.ts';
 
 /** What there is to serve. */
@@ -16,6 +17,8 @@ export interface Services {
   readonly verifyCaller: VerifyCaller;
   readonly tools: ToolServer<Caller>;
   readonly database: DatabaseConnection;
+  /** Those that run here, by name. */
+  readonly subgraphs: ReadonlyMap<string, Subgraph>;
   /** In development only. */
   readonly issuer: DevelopmentIssuer | undefined;
 }

@@ -11,14 +11,25 @@ import {
   loadContributors,
   loadEditions,
   loadEditionsByIsbn,
+  loadReadingLists,
   loadSeries,
   loadVolumeEditions,
+  type ReadingStepRow,
   type SeriesRow,
   type VolumeRow,
 } from './repository.ts';
 import {
+  type ContentRow,
+  type EditionPageKey,
+  loadEditionPages,
+  loadEditionsWithVolume,
+  loadSeriesContents,
+  type VolumeNumberKey,
+} from './repositoryEditions.ts';
+import {
   loadContents,
   loadNextVolumes,
+  loadReleasedVolumes,
   loadReleaseFacts,
   loadVolumePages,
   loadVolumes,
@@ -45,6 +56,15 @@ export interface CatalogContext {
   readonly contents: DataLoader<string, VolumeRow[]>;
   /** By series; undefined where nothing of it is released. */
   readonly releaseFacts: DataLoader<string, ReleaseFactsRow | undefined>;
+  /** By series, in reading order. */
+  readonly releasedVolumes: DataLoader<string, VolumeRow[]>;
+  /** By series: the list that it is in; empty where it stands alone. */
+  readonly readingLists: DataLoader<string, ReadingStepRow[]>;
+  /** By series: what all its editions have inside. */
+  readonly seriesContents: DataLoader<string, ContentRow[]>;
+  /** One row more than asked for where there is more. */
+  readonly editionPages: DataLoader<EditionPageKey, EditionRow[], string>;
+  readonly editionsWithVolume: DataLoader<VolumeNumberKey, EditionRow[], string>;
   readonly nextVolumes: DataLoader<NextVolumeKey, VolumeRow | undefined, string>;
   /** One row more than asked for where there is more. */
   readonly volumePages: DataLoader<VolumePageKey, VolumeRow[], string>;
@@ -79,6 +99,17 @@ export function createCatalogContext(
     releaseFacts: new DataLoader(async (ids) =>
       inKeyOrder(ids, await loadReleaseFacts(database, ids, today), (row) => row.series_id),
     ),
+    releasedVolumes: new DataLoader(async (ids) =>
+      groupInKeyOrder(ids, await loadReleasedVolumes(database, ids, today), (row) => row.series_id),
+    ),
+    readingLists: new DataLoader(async (ids) =>
+      groupInKeyOrder(ids, await loadReadingLists(database, ids), (row) => row.asked),
+    ),
+    seriesContents: new DataLoader(async (ids) =>
+      groupInKeyOrder(ids, await loadSeriesContents(database, ids), (row) => row.series_id),
+    ),
+    editionPages: byPosition((keys) => loadEditionPages(database, keys)),
+    editionsWithVolume: byPosition((keys) => loadEditionsWithVolume(database, keys)),
     nextVolumes: new DataLoader(
       async (keys) => {
         const rows = await loadNextVolumes(database, keys);
@@ -88,17 +119,21 @@ export function createCatalogContext(
       },
       { cacheKeyFn: describeNextVolumeKey },
     ),
-    volumePages: new DataLoader(
-      async (keys) =>
-        groupInKeyOrder([...keys.keys()], await loadVolumePages(database, keys), (row) => row.key),
-      { cacheKeyFn: JSON.stringify },
-    ),
+    volumePages: byPosition((keys) => loadVolumePages(database, keys)),
   };
 }
 
 function byId<Row extends { id: string }>(load: (ids: readonly string[]) => Promise<Row[]>) {
   return new DataLoader<string, Row | undefined>(async (ids) =>
     inKeyOrder(ids, await load(ids), (row) => row.id),
+  );
+}
+
+/** For rows that tell by the index of their key what they belong to. */
+function byPosition<Key, Row extends { key: number }>(load: (keys: readonly Key[]) => Promise<Row[]>) {
+  return new DataLoader<Key, Row[], string>(
+    async (keys) => groupInKeyOrder([...keys.keys()], await load(keys), (row) => row.key),
+    { cacheKeyFn: JSON.stringify },
   );
 }
 

@@ -166,6 +166,19 @@ export function loadVolumeEditions(
     .execute();
 }
 
+/** The reading lists that these series are in, in order; `asked` is the series that is in it. */
+export async function loadReadingLists(
+  database: Kysely<CatalogTables>,
+  seriesIds: readonly string[],
+): Promise<(ReadingStepRow & { asked: string })[]> {
+  const { rows } = await sql<ReadingStepRow & { asked: string }>`
+    select asked.series_id as asked, step.*
+    from catalog.reading_step asked join catalog.reading_step step on step.list = asked.list
+    where asked.series_id = any(${seriesIds})
+    order by asked.series_id, step.position`.execute(database);
+  return rows;
+}
+
 /** The ids of all editions, sorted. */
 export async function listEditionIds(database: Kysely<CatalogTables>): Promise<string[]> {
   const rows = await database.selectFrom('catalog.edition').select('id').orderBy('id').execute();

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { CatalogTables, VolumeRow } from './repository.ts';
 
 /** Reading order: by number, specials without one last, then by label, so that 14+ follows 14. */
@@ -37,11 +37,28 @@ export async function loadReleaseFacts(
     select v.series_id, count(distinct v.number) as released_volumes,
       (array_agg(v.id order by v.number desc nulls last, v.label desc))[1] as latest_volume_id
     from catalog.volume v
-    where v.series_id = any(${seriesIds}) and exists (
-      select from catalog.edition_volume c join catalog.edition e on e.id = c.edition_id
-      where c.volume_id = v.id and (e.release_date is null or e.release_date <= ${today}::date))
+    where v.series_id = any(${seriesIds}) and ${isReleased(today)}
     group by v.series_id`.execute(database);
   return rows;
+}
+
+/** The numbered volumes of these series that are released on that day, as above, in reading order. */
+export async function loadReleasedVolumes(
+  database: Kysely<CatalogTables>,
+  seriesIds: readonly string[],
+  today: string,
+): Promise<VolumeRow[]> {
+  const { rows } = await sql<VolumeRow>`
+    select v.* from catalog.volume v
+    where v.series_id = any(${seriesIds}) and v.number is not null and ${isReleased(today)}
+    order by ${READING_ORDER}`.execute(database);
+  return rows;
+}
+
+function isReleased(today: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from catalog.edition_volume c join catalog.edition e on e.id = c.edition_id
+    where c.volume_id = v.id and (e.release_date is null or e.release_date <= ${today}::date))`;
 }
 
 export interface NextVolumeKey {

@@ -1,5 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SeriesRow, ContributionRow, ContributorRow, VolumeRow, EditionRow } from './repository.ts';
+import type { SeriesParent } from './resolversSeries.ts';
+import type { OrderedStep } from './readingOrder.ts';
+import type { VolumeGaps } from './missingVolumes.ts';
+import type { ContributionRow, ContributorRow, VolumeRow, EditionRow } from './repository.ts';
 import type { SearchPage } from './search.ts';
 import type { CatalogContext } from './loaders.ts';
 export type Maybe<T> = T | null;
@@ -149,11 +152,16 @@ export type Series = {
   readingOrder: Array<ReadingStep>;
   /** Editions of this series, in reading order. */
   editions: EditionConnection;
-  /** Every edition that has this volume inside, alone or among others; single volumes first. */
+  /** In which formats and languages it is there, and how far; released or announced. */
+  formats: Array<FormatCoverage>;
+  /** Every edition that has this volume inside, alone or among others: the fewest volumes first. */
   editionsWithVolume: Array<Edition>;
   libraryEditionIds: Array<Scalars['ID']['output']>;
-  /** Released volumes that the caller's library lacks, counting what is inside its box sets and omnibuses. */
-  missingVolumes: MissingVolumes;
+  /**
+   * Released volumes that the caller's library lacks, counting what is inside its box sets and omnibuses, in any
+   * language. Null only when the library's source is down, so that what surrounds it stands.
+   */
+  missingVolumes?: Maybe<MissingVolumes>;
   /** Which volumes each edition has inside, for whoever works out sets. */
   editionContents: Array<EditionContent>;
   /** In reading order. */
@@ -176,6 +184,12 @@ export type SeriesEditionsArgs = {
   language?: InputMaybe<Scalars['Locale']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SeriesFormatsArgs = {
+  format?: InputMaybe<Format>;
+  language?: InputMaybe<Scalars['Locale']['input']>;
 };
 
 
@@ -214,12 +228,24 @@ export type ReadingStep = {
 
 export type SeriesRelation =
   | 'ITSELF'
+  /** What a side story or a spin-off belongs to. */
+  | 'MAIN_STORY'
   | 'PREQUEL'
   | 'SEQUEL'
   | 'SIDE_STORY'
   | 'SPIN_OFF'
   | 'ALTERNATIVE_VERSION';
 
+export type FormatCoverage = {
+  __typename?: 'FormatCoverage';
+  format: Format;
+  language: Scalars['Locale']['output'];
+  editionCount: Scalars['Int']['output'];
+  /** In short, such as "1-10" or "12". */
+  volumes: Array<Scalars['String']['output']>;
+};
+
+/** Counted by number, so specials without one are left out. */
 export type MissingVolumes = {
   __typename?: 'MissingVolumes';
   ownedCount: Scalars['Int']['output'];
@@ -231,6 +257,7 @@ export type MissingVolumes = {
 };
 
 
+/** Counted by number, so specials without one are left out. */
 export type MissingVolumesVolumesArgs = {
   first?: Scalars['Int']['input'];
 };
@@ -533,11 +560,12 @@ export type ResolversTypes = {
   CatalogSearch: ResolverTypeWrapper<SearchPage>;
   CatalogFacets: ResolverTypeWrapper<CatalogFacets>;
   FacetCount: ResolverTypeWrapper<FacetCount>;
-  Series: ResolverTypeWrapper<SeriesRow>;
+  Series: ResolverTypeWrapper<SeriesParent>;
   AgeGuidance: ResolverTypeWrapper<AgeGuidance>;
-  ReadingStep: ResolverTypeWrapper<Omit<ReadingStep, 'series'> & { series: ResolversTypes['Series'] }>;
+  ReadingStep: ResolverTypeWrapper<OrderedStep>;
   SeriesRelation: SeriesRelation;
-  MissingVolumes: ResolverTypeWrapper<Omit<MissingVolumes, 'volumes'> & { volumes: Array<ResolversTypes['Volume']> }>;
+  FormatCoverage: ResolverTypeWrapper<FormatCoverage>;
+  MissingVolumes: ResolverTypeWrapper<VolumeGaps>;
   EditionContent: ResolverTypeWrapper<EditionContent>;
   VolumeConnection: ResolverTypeWrapper<Omit<VolumeConnection, 'nodes'> & { nodes: Array<ResolversTypes['Volume']> }>;
   Titles: ResolverTypeWrapper<Titles>;
@@ -581,10 +609,11 @@ export type ResolversParentTypes = {
   CatalogSearch: SearchPage;
   CatalogFacets: CatalogFacets;
   FacetCount: FacetCount;
-  Series: SeriesRow;
+  Series: SeriesParent;
   AgeGuidance: AgeGuidance;
-  ReadingStep: Omit<ReadingStep, 'series'> & { series: ResolversParentTypes['Series'] };
-  MissingVolumes: Omit<MissingVolumes, 'volumes'> & { volumes: Array<ResolversParentTypes['Volume']> };
+  ReadingStep: OrderedStep;
+  FormatCoverage: FormatCoverage;
+  MissingVolumes: VolumeGaps;
   EditionContent: EditionContent;
   VolumeConnection: Omit<VolumeConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['Volume']> };
   Titles: Titles;
@@ -674,8 +703,9 @@ export type SeriesResolvers<ContextType = CatalogContext, ParentType extends Res
   ageGuidance?: Resolver<ResolversTypes['AgeGuidance'], ParentType, ContextType, Partial<SeriesAgeGuidanceArgs>>;
   readingOrder?: Resolver<Array<ResolversTypes['ReadingStep']>, ParentType, ContextType>;
   editions?: Resolver<ResolversTypes['EditionConnection'], ParentType, ContextType, RequireFields<SeriesEditionsArgs, 'first'>>;
+  formats?: Resolver<Array<ResolversTypes['FormatCoverage']>, ParentType, ContextType, Partial<SeriesFormatsArgs>>;
   editionsWithVolume?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType, RequireFields<SeriesEditionsWithVolumeArgs, 'volume'>>;
-  missingVolumes?: Resolver<ResolversTypes['MissingVolumes'], ParentType, ContextType>;
+  missingVolumes?: Resolver<Maybe<ResolversTypes['MissingVolumes']>, ParentType, ContextType>;
   editionContents?: Resolver<Array<ResolversTypes['EditionContent']>, ParentType, ContextType>;
   volumes?: Resolver<ResolversTypes['VolumeConnection'], ParentType, ContextType, RequireFields<SeriesVolumesArgs, 'first'>>;
 };
@@ -691,6 +721,13 @@ export type ReadingStepResolvers<ContextType = CatalogContext, ParentType extend
   series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
   relation?: Resolver<ResolversTypes['SeriesRelation'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FormatCoverageResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['FormatCoverage'] = ResolversParentTypes['FormatCoverage']> = {
+  format?: Resolver<ResolversTypes['Format'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
+  editionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  volumes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MissingVolumesResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['MissingVolumes'] = ResolversParentTypes['MissingVolumes']> = {
@@ -828,6 +865,7 @@ export type Resolvers<ContextType = CatalogContext> = {
   Series?: SeriesResolvers<ContextType>;
   AgeGuidance?: AgeGuidanceResolvers<ContextType>;
   ReadingStep?: ReadingStepResolvers<ContextType>;
+  FormatCoverage?: FormatCoverageResolvers<ContextType>;
   MissingVolumes?: MissingVolumesResolvers<ContextType>;
   EditionContent?: EditionContentResolvers<ContextType>;
   VolumeConnection?: VolumeConnectionResolvers<ContextType>;

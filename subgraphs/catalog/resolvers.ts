@@ -1,10 +1,10 @@
 import { createCursors, parsePageSize } from '../connection.ts';
 import { subgraphError } from '../errors.ts';
-import type { CatalogContext } from './loaders.ts';
-import type { SeriesRow } from './repository.ts';
+import { parseEditionId, parseEditionIds } from './arguments.ts';
+import { findReferenced } from './findReferenced.ts';
 import { findUpcomingEditions, type ReleasePosition } from './repositorySearch.ts';
-import type { VolumePosition } from './repositoryVolume.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { missingVolumesResolvers, readingStepResolvers, seriesResolvers } from './resolversSeries.ts';
 import { describeFacets, findMatchingSeries, searchCatalog } from './search.ts';
 import { checkLength } from './searchTerms.ts';
 
@@ -13,9 +13,14 @@ export const catalogResolvers: Resolvers = {
     searchCatalog: (_parent, args, context) => searchCatalog(args, context),
 
     async edition(_parent, { id, isbn13 }, { editions, editionsByIsbn }) {
-      if (id != null && isbn13 == null) return (await editions.load(id)) ?? null;
+      if (id != null && isbn13 == null) return (await editions.load(parseEditionId('id', id))) ?? null;
       if (isbn13 != null && id == null) return (await editionsByIsbn.load(isbn13)) ?? null;
       throw subgraphError('INVALID_ARGUMENT', 'Exactly one of "id" and "isbn13" must be given.');
+    },
+
+    async editions(_parent, { ids }, { editions }) {
+      const found = await Promise.all(parseEditionIds(ids).map((id) => editions.load(id)));
+      return found.filter((edition) => edition !== undefined);
     },
 
     async series(_parent, { match }, { database }) {
@@ -48,30 +53,9 @@ export const catalogResolvers: Resolvers = {
     facets: (page, _args, context) => describeFacets(page, context),
   },
 
-  Series: {
-    __resolveReference: async (reference, { series }) => (await series.load(reference.id)) ?? null,
-    titles: (series) => ({
-      english: series.title_english,
-      romaji: series.title_romaji,
-      native: series.title_native,
-    }),
-    ageRating: (series) => series.age_rating,
-    readingDirection: (series) => series.reading_direction,
-    originalPublisher: (series) => series.original_publisher,
-    startYear: (series) => series.start_year,
-    contributors: (series, _args, { contributions }) => contributions.load(series.id),
-    async releasedVolumes(series, _args, { releaseFacts }) {
-      return (await releaseFacts.load(series.id))?.released_volumes ?? 0;
-    },
-    async latestVolume(series, _args, { releaseFacts, volumes }) {
-      const facts = await releaseFacts.load(series.id);
-      return facts === undefined ? null : ((await volumes.load(facts.latest_volume_id)) ?? null);
-    },
-    async nextVolume(series, { after }, { nextVolumes }) {
-      return (await nextVolumes.load({ seriesId: series.id, after })) ?? null;
-    },
-    volumes: pageVolumes,
-  },
+  Series: seriesResolvers,
+  ReadingStep: readingStepResolvers,
+  MissingVolumes: missingVolumesResolvers,
 
   Contribution: {
     contributor: (contribution, _args, { contributors }) =>
@@ -106,29 +90,8 @@ export const catalogResolvers: Resolvers = {
     volume: (edition, _args, { volumes }) =>
       edition.volume_id === null ? null : findReferenced(volumes, edition.volume_id),
     contains: (edition, _args, { contents }) => contents.load(edition.id),
+    volumeCount: async (edition, _args, { contents }) => (await contents.load(edition.id)).length,
     releaseDate: (edition) => edition.release_date,
     preorder: (edition, _args, { today }) => edition.release_date !== null && edition.release_date > today,
   },
 };
-
-async function pageVolumes(
-  series: SeriesRow,
-  { first, after }: { first: number; after?: string | null },
-  { request, volumePages }: CatalogContext,
-) {
-  const size = parsePageSize(first);
-  const list = JSON.stringify(['volumes', series.id]);
-  const cursors = createCursors<VolumePosition>(request.secret, request.caller, list);
-  const rows = await volumePages.load({ seriesId: series.id, first: size, after: cursors.parse(after) });
-  return cursors.page(rows, size, (volume) => ({ number: volume.number ?? 'Infinity', label: volume.label }));
-}
-
-/** @throws Error where a row that a foreign key promises is gone. */
-async function findReferenced<Row>(
-  loader: { load(id: string): Promise<Row | undefined> },
-  id: string,
-): Promise<Row> {
-  const row = await loader.load(id);
-  if (row === undefined) throw new Error(`No row has the id ${id}, which another refers to.`);
-  return row;
-}

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 
-/** Seeding at the same time, two programs on one server would fill the same tables. */
+/** Seeding or syncing at the same time, two programs on one server would fill the same tables. */
 const SEEDING_LOCK = 7_046_029_254;
 
 /**
@@ -14,7 +14,7 @@ export async function seedOnce(
 ): Promise<void> {
   if ((await findUnseeded(database, schemas)).size === 0) return;
   await database.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${SEEDING_LOCK})`.execute(transaction);
+    await lockSeeding(transaction);
     // Whoever had the lock before may have done it meanwhile.
     const unseeded = await findUnseeded(transaction, schemas);
     if (unseeded.size === 0) return;
@@ -22,6 +22,11 @@ export async function seedOnce(
     for (const schema of unseeded)
       await sql`create table ${sql.id(schema, 'seeded')} ()`.execute(transaction);
   });
+}
+
+/** Waits until no other transaction on this server seeds or syncs, and keeps others waiting until this one ends. */
+export async function lockSeeding(transaction: Transaction<unknown>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${SEEDING_LOCK})`.execute(transaction);
 }
 
 async function findUnseeded(

@@ -1,9 +1,10 @@
 import type { Marketplace } from '../caller.ts';
 import { CURRENCIES, type Format } from '../facts.ts';
 import { formatHundredths, parseHundredths } from '../money.ts';
+import { describeRanges } from '../volumeRanges.ts';
 import { type Candidate, findCheapestCover } from './cheapestCover.ts';
 import type { OfferRow } from './repository.ts';
-import { type ContentRun, describeRanges, listVolumes } from './volumes.ts';
+import { type ContentRun, listVolumes } from './volumes.ts';
 
 interface Money {
   readonly amount: string;

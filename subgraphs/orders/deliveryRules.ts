@@ -1,7 +1,7 @@
 import type { Marketplace } from '../caller.ts';
 import { clauseId, SHOP_RULES } from '../shopRules.ts';
 import type { RefundRow } from './afterSalesRows.ts';
-import { endOfCalendarDay, endOfLocalDay, lastMomentBefore } from './localDay.ts';
+import { endOfCalendarDay, endOfLocalDay } from './localDay.ts';
 import type { OrderRow, PackageRow } from './repository.ts';
 import type { DeliveryAction, DeliveryIssueKind } from './resolvers.generated.ts';
 
@@ -9,13 +9,14 @@ const HOUR_MS = 60 * 60 * 1_000;
 
 /** What is wrong with a parcel. */
 export interface ParcelIssue {
+  readonly marketplace: Marketplace;
   readonly kind: DeliveryIssueKind;
   readonly package: PackageRow;
   readonly nextActions: readonly DeliveryAction[];
   /** Not claimable before. */
   readonly claimFrom?: Date;
-  /** The last moment to claim it, whether past or to come. */
-  readonly claimUntil?: Date;
+  /** The first moment at which it is too late to claim it, past or to come. */
+  readonly closesAt?: Date;
   readonly clauseId: string;
 }
 
@@ -27,7 +28,7 @@ const KINDS: Readonly<
   Record<DeliveryIssueKind, { rank: number; actions: readonly DeliveryAction[]; late?: boolean }>
 > = {
   LOST: { rank: 1, actions: ['REQUEST_REFUND_OR_REPLACEMENT', 'OPEN_TICKET'] },
-  LATE: { rank: 2, actions: ['CONTACT_CARRIER', 'OPEN_TICKET'], late: true },
+  LATE: { rank: 2, actions: ['OPEN_TICKET', 'CONTACT_CARRIER'], late: true },
   DELIVERED_CLAIMABLE: {
     rank: 3,
     actions: ['CHECK_WITH_NEIGHBOURS', 'REQUEST_REFUND_OR_REPLACEMENT', 'OPEN_TICKET'],
@@ -55,12 +56,13 @@ export function findDeliveryIssue(
   if (worst === undefined) return undefined;
   return {
     ...worst,
+    marketplace,
     nextActions: findActions(worst.kind, refunds),
     clauseId: clauseId(KINDS[worst.kind].late ? 'delivery-late' : 'delivery-missing', marketplace),
   };
 }
 
-type Finding = Omit<ParcelIssue, 'nextActions' | 'clauseId'>;
+type Finding = Omit<ParcelIssue, 'marketplace' | 'nextActions' | 'clauseId'>;
 
 function findParcelIssue(marketplace: Marketplace, parcel: PackageRow, now: Date): Finding | undefined {
   switch (parcel.status) {
@@ -86,10 +88,10 @@ function findMissingIssue(marketplace: Marketplace, parcel: PackageRow, now: Dat
   if (parcel.delivered_at === null) return undefined;
   const { missingClaimAfterHours, missingClaimDays, timeZone } = SHOP_RULES[marketplace];
   const claimFrom = new Date(parcel.delivered_at.getTime() + missingClaimAfterHours * HOUR_MS);
-  const claimEnd = endOfLocalDay(parcel.delivered_at, missingClaimDays, timeZone);
-  const issue = { package: parcel, claimUntil: lastMomentBefore(claimEnd) };
-  if (now < claimFrom) return { ...issue, kind: 'DELIVERED_NOT_CLAIMABLE_YET', claimFrom };
-  return { ...issue, kind: now < claimEnd ? 'DELIVERED_CLAIMABLE' : 'DELIVERED_CLAIM_EXPIRED' };
+  const closesAt = endOfLocalDay(parcel.delivered_at, missingClaimDays, timeZone);
+  if (now < claimFrom) return { package: parcel, kind: 'DELIVERED_NOT_CLAIMABLE_YET', claimFrom, closesAt };
+  const kind = now < closesAt ? 'DELIVERED_CLAIMABLE' : 'DELIVERED_CLAIM_EXPIRED';
+  return { package: parcel, kind, closesAt };
 }
 
 /** What has been paid back for a loss already, or is about to be, is not to be asked for again. */

@@ -1,10 +1,12 @@
 import { parsePageSize } from '../connection.ts';
-import { clauseId } from '../shopRules.ts';
+import { clauseId, SHOP_RULES } from '../shopRules.ts';
 import { parseOrderId } from './arguments.ts';
 import { findDeliveryIssue } from './deliveryRules.ts';
 import type { OrdersContext } from './loaders.ts';
+import { formatLocalMoment } from './localDay.ts';
 import type { PackageRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { describeDeadline } from './resolversEligibility.ts';
 
 /** How old a carrier's word may be while a parcel is under way. */
 const FRESH_FOR_MS = 24 * 60 * 60 * 1_000;
@@ -52,8 +54,9 @@ export const readResolvers = {
   ScanEvent: { at: (event) => event.at.toISOString() },
   ShippingAddress: { postalCode: (address) => address.postal_code },
   DeliveryIssue: {
-    claimFrom: (issue) => issue.claimFrom?.toISOString() ?? null,
-    claimUntil: (issue) => issue.claimUntil?.toISOString() ?? null,
+    claimFrom: ({ claimFrom, marketplace }) =>
+      claimFrom === undefined ? null : formatLocalMoment(claimFrom, SHOP_RULES[marketplace].timeZone),
+    claimUntil: (issue) => describeDeadline(issue.closesAt, issue),
     clause: (issue) => ({ id: issue.clauseId }),
   },
   Return: {

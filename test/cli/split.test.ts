@@ -60,7 +60,7 @@ describe('a subgraph in a process of its own', () => {
     for (const [name, args] of [
       ['order_status', { orderId: 'US-1003' }],
       ['order_status', { orderId: 'JP-1001' }],
-      ['recent_orders', { first: 6 }],
+      ['recent_orders', { first: 20 }],
       ['series_overview', { series: 'yotsuba' }],
     ] as const) {
       const { structuredContent } = await split.callTool({ name, arguments: args });

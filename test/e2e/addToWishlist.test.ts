@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CustomersTables } from '../../subgraphs/customers/repository.ts';
 import { sendJson } from '../harness/httpRequest.ts';
 import { callMessage, sendMcp } from '../harness/mcpMessages.ts';
 import { startTestProgram, type TestProgram } from '../harness/testProgram.ts';
@@ -10,19 +9,7 @@ const TOOL = 'add_to_wishlist';
 let program: TestProgram;
 let us: ToolCaller;
 beforeAll(async () => {
-  program = await startTestProgram({}, async (database) => {
-    await database
-      .tables<CustomersTables>()
-      .insertInto('customers.edition_reference')
-      .values(
-        ['frieren-1-paperback', 'frieren-2-paperback', 'yotsuba-2-paperback'].map((edition_id) => ({
-          edition_id,
-          series_id: edition_id.replace(/-\d.*/, ''),
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  });
+  program = await startTestProgram();
   us = await connectCaller(program, 'customer-us');
 });
 afterAll(() => program.stop());

@@ -59,8 +59,8 @@ const EMILY = {
   libraryCount: 7,
   orders: [
     order('US-1005', 'PROCESSING', '19.98', '2026-11-23T09:00:00.000Z'),
-    order('US-1004', 'ON_HOLD', '9.99', '2026-11-21T12:00:00.000Z'),
-    order('US-1002', 'SHIPPED', '19.98', '2026-11-19T12:00:00.000Z'),
+    order('US-1016', 'ON_HOLD', '19.98', '2026-11-22T12:00:00.000Z'),
+    order('US-1015', 'ON_HOLD', '9.99', '2026-11-22T00:00:00.000Z'),
   ],
   tickets: [
     ticket('TK-7Q4M2K9D', 'OPEN', 'Second half of my order', '2026-11-22T16:00:00.000Z', [
@@ -107,6 +107,7 @@ describe('25: who is this customer?', () => {
           orders: [
             order('JP-1002', 'PROCESSING', '1386.00', '2026-11-23T06:00:00.000Z', 'JPY'),
             order('JP-1001', 'SHIPPED', '1056.00', '2026-11-21T12:00:00.000Z', 'JPY'),
+            order('JP-1004', 'DELIVERED', '1056.00', '2026-11-19T12:00:00.000Z', 'JPY'),
           ],
           tickets: [
             ticket('TK-P8D4M1SE', 'OPEN', '配達時間の指定', '2026-11-23T04:00:00.000Z', [

@@ -1,5 +1,5 @@
 import type { OrderFacts } from '../newOrder.ts';
-import { findPrice } from './prices.ts';
+import type { PriceList } from './prices.ts';
 import { listPaperbacks } from './tellOrder.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -7,52 +7,58 @@ const CUSTOMERS = 60;
 const ORDERS = 250;
 const DAYS_PER_ROUND = 80;
 
-/** What the same people like, each series with how many volumes of it surely are sold. */
+/** What the same people like, each series with how many of its volumes they go on to at most. */
 const TASTES: readonly (readonly (readonly [series: string, volumes: number])[])[] = [
   // Battles.
   [
     ['naruto', 72],
     ['bleach', 74],
-    ['one-piece', 3],
     ['jujutsu-kaisen', 20],
     ['demon-slayer', 23],
-    ['my-hero-academia', 30],
-    ['hunter-x-hunter', 34],
+    ['my-hero-academia', 20],
+    ['one-piece', 3],
     ['dragon-ball', 16],
+    ['dandadan', 8],
   ],
   // Dark.
   [
     ['berserk', 40],
+    ['vagabond', 37],
     ['monster', 9],
     ['attack-on-titan', 34],
-    ['vagabond', 37],
+    ['dorohedoro', 10],
     ['akira', 6],
     ['death-note', 12],
   ],
   // Romance.
   [
-    ['fruits-basket', 23],
+    ['fruits-basket', 12],
     ['nana', 21],
+    ['ouran-high-school-host-club', 18],
+    ['your-lie-in-april', 11],
     ['sailor-moon', 12],
   ],
   // Sports.
   [
     ['haikyu', 45],
-    ['my-hero-academia', 30],
+    ['blue-lock', 12],
+    ['slam-dunk', 31],
   ],
   // Horror.
   [
     ['tokyo-ghoul', 14],
+    ['parasyte', 8],
     ['chainsaw-man', 11],
-    ['death-note', 12],
+    ['uzumaki', 1],
     ['monster', 9],
   ],
   // Slice of life.
   [
-    ['yotsuba', 2],
+    ['yotsuba', 15],
+    ['barakamon', 10],
+    ['laid-back-camp', 8],
     ['spy-x-family', 10],
-    ['frieren', 3],
-    ['fruits-basket', 23],
+    ['frieren', 10],
   ],
 ];
 
@@ -63,7 +69,7 @@ const STRAYS_EVERY = 7;
  * Orders of many invented customers, so that what is bought together means something. Made by rule, the same each
  * time: each customer has a taste, and goes on with a series where it left off.
  */
-export function describeCrowd(now: Date): OrderFacts[] {
+export function describeCrowd(findPrice: PriceList, now: Date): OrderFacts[] {
   const read = new Map<string, number>();
   return Array.from({ length: ORDERS }, (_, index) => {
     const customer = index % CUSTOMERS;
@@ -81,11 +87,16 @@ export function describeCrowd(now: Date): OrderFacts[] {
       read.set(key, Math.max(to, from - 1));
       return listPaperbacks(series, from, to);
     });
-    return describeOrder(index, editions, now);
+    const priced = editions.map((edition) => [edition, findPrice(edition, 'US')] as const);
+    return describeOrder(index, priced, now);
   }).filter(({ lines }) => lines.length > 0);
 }
 
-function describeOrder(index: number, editions: readonly string[], now: Date): OrderFacts {
+function describeOrder(
+  index: number,
+  editions: readonly (readonly [id: string, price: string])[],
+  now: Date,
+): OrderFacts {
   const number = (value: number, length: number) => String(value + 1).padStart(length, '0');
   // Each round of orders is later than the one before, so that volumes are bought in sequence.
   const roundsToCome = Math.floor((ORDERS - 1 - index) / CUSTOMERS);
@@ -102,11 +113,7 @@ function describeOrder(index: number, editions: readonly string[], now: Date): O
       currency: 'USD',
       estimated_delivery: null,
     },
-    lines: editions.map((edition) => ({
-      edition_id: edition,
-      quantity: 1,
-      unit_price_amount: findPrice(edition, 'US'),
-    })),
+    lines: editions.map(([id, price]) => ({ edition_id: id, quantity: 1, unit_price_amount: price })),
     packages: [
       {
         status: 'DELIVERED',

@@ -9,14 +9,14 @@ import {
   returned,
   underWay,
 } from './stories.ts';
-import { tellOrders } from './tellOrder.ts';
+import type { OrderRecord } from './tellOrder.ts';
 
-export const DE_ORDERS = tellOrders('DE', [
+export const DE_ORDERS: readonly OrderRecord[] = [
   ['DE-1003', 'cust-de-1', 'death-note 1-3', delivered(19, 14)],
   ['DE-1004', 'cust-de-1', 'death-note 4', delivered(20, 15)],
-  ['DE-1005', 'cust-de-1', 'monster 1', delivered(5, 1.5)],
-  ['DE-1006', 'cust-de-1', 'monster 2', underWay(9, 3)],
-  ['DE-1007', 'cust-de-1', 'monster 3', underWay(8, 2, { attemptedDaysAgo: 2 })],
+  ['DE-1005', 'cust-de-1', 'my-hero-academia 1', delivered(5, 1.5)],
+  ['DE-1006', 'cust-de-1', 'my-hero-academia 2', underWay(9, 3)],
+  ['DE-1007', 'cust-de-1', 'my-hero-academia 3', underWay(8, 2, { attemptedDaysAgo: 2 })],
   ['DE-1008', 'cust-de-1', 'frieren-1-digital', downloaded(70)],
   [
     'DE-1009',
@@ -41,6 +41,6 @@ export const DE_ORDERS = tellOrders('DE', [
     lost(30, { status: 'COMPLETED', requestedDaysAgo: 15, completedDaysAgo: 6 }),
   ],
   ['DE-2006', 'cust-de-2', 'vagabond 1 x2', processing(2, -4)],
-  ['DE-2007', 'cust-de-2', 'frieren 4', held(15, 'AWAITING_RELEASE')],
+  ['DE-2007', 'cust-de-2', 'frieren 14', held(15, 'AWAITING_RELEASE')],
   ['DE-2008', 'cust-de-2', 'akira 1-2', inParcels(14, 'SHIPPED', ['LOST', [1], 0], ['IN_TRANSIT', [2], 5])],
-]);
+];

@@ -9,9 +9,9 @@ import {
   returned,
   underWay,
 } from './stories.ts';
-import { tellOrders } from './tellOrder.ts';
+import type { OrderRecord } from './tellOrder.ts';
 
-export const US_ORDERS = tellOrders('US', [
+export const US_ORDERS: readonly OrderRecord[] = [
   ['US-1007', 'cust-us-1', 'frieren 3', delivered(5, 0.2)],
   ['US-1008', 'cust-us-1', 'naruto 1-3', delivered(7, 2.1)],
   ['US-1009', 'cust-us-1', 'one-piece 3, haikyu 1', underWay(12, 4, { checkedHoursAgo: 30 })],
@@ -133,6 +133,6 @@ export const US_ORDERS = tellOrders('US', [
   ['US-5002', 'cust-us-5', 'frieren-1-digital', downloaded(22)],
   ['US-5003', 'cust-us-5', 'sailor-moon 1-3', underWay(3, -2)],
   ['US-5004', 'cust-us-5', 'nana 1', processing(0.5, -5, true)],
-  ['US-5005', 'cust-us-5', 'frieren 4', held(10, 'AWAITING_RELEASE')],
+  ['US-5005', 'cust-us-5', 'frieren 14', held(10, 'AWAITING_RELEASE')],
   ['US-5006', 'cust-us-5', 'fruits-basket 1 x2', cancelled(6)],
-]);
+];

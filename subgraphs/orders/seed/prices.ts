@@ -1,26 +1,17 @@
 import type { Marketplace } from '../../caller.ts';
+import { describeEditions } from '../../catalog/seed/editions.ts';
+import { findPrice } from '../../inventory/seed/prices.ts';
 
-type Prices = Readonly<Record<Marketplace, string>>;
+/** What the sample shop sells an edition for: exact, as text. */
+export type PriceList = (editionId: string, marketplace: Marketplace) => string;
 
-const PAPERBACK: Prices = { US: '9.99', JP: '528', DE: '7.50' };
-const DIGITAL: Prices = { US: '6.99', JP: '460', DE: '5.99' };
-
-/** What costs something else, by edition or by series. */
-const EXCEPTIONS: Readonly<Record<string, Prices>> = {
-  yotsuba: { US: '13.00', JP: '693', DE: '9.50' },
-  frieren: { US: '9.99', JP: '594', DE: '8.00' },
-  'frieren-1-digital': { US: '6.99', JP: '543', DE: '5.99' },
-  'fullmetal-alchemist': { US: '9.99', JP: '528', DE: '7.00' },
-  'fullmetal-alchemist-box-set': { US: '149.99', JP: '14850', DE: '139.00' },
-  'vinland-saga-1-2-omnibus': { US: '24.99', JP: '2750', DE: '21.00' },
-  'vinland-saga-3-4-omnibus': { US: '24.99', JP: '2750', DE: '21.00' },
-};
-
-/** What an edition was sold for: invented, exact, as text, in the marketplace's currency. */
-export function findPrice(editionId: string, marketplace: Marketplace): string {
-  const series = editionId.replace(/-\d+-[a-z]+$/, '');
-  const standard = editionId.endsWith('-digital') ? DIGITAL : PAPERBACK;
-  const prices =
-    EXCEPTIONS[editionId] ?? (standard === PAPERBACK ? EXCEPTIONS[series] : undefined) ?? standard;
-  return prices[marketplace];
+/** @returns throws RangeError for what is not in the sample catalogue, or not sold there. */
+export function createPriceList(now: Date): PriceList {
+  const editions = new Map(describeEditions(now).map((edition) => [edition.row.id, edition]));
+  return (editionId, marketplace) => {
+    const edition = editions.get(editionId);
+    const price = edition === undefined ? undefined : findPrice(edition, marketplace);
+    if (price === undefined) throw new RangeError(`${editionId} is not sold in ${marketplace}.`);
+    return price;
+  };
 }

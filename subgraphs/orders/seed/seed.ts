@@ -8,10 +8,18 @@ import { EXAMPLE_ORDERS } from './exampleOrders.ts';
 import { DE_ORDERS } from './ordersDe.ts';
 import { JP_ORDERS } from './ordersJp.ts';
 import { US_ORDERS } from './ordersUs.ts';
+import { createPriceList } from './prices.ts';
+import { tellOrders } from './tellOrder.ts';
 
 /** Puts the sample shop's orders there, as of `now`; one that is there already stays as it has become. */
 export async function seedOrders(transaction: Transaction<OrdersTables>, now: Date): Promise<void> {
-  const samples = [...EXAMPLE_ORDERS, ...US_ORDERS, ...JP_ORDERS, ...DE_ORDERS];
-  const orders = [...samples.map((sample) => describeSample(sample, now)), ...describeCrowd(now)];
+  const findPrice = createPriceList(now);
+  const samples = [
+    ...EXAMPLE_ORDERS,
+    ...tellOrders('US', US_ORDERS, findPrice),
+    ...tellOrders('JP', JP_ORDERS, findPrice),
+    ...tellOrders('DE', DE_ORDERS, findPrice),
+  ];
+  const orders = [...samples.map((sample) => describeSample(sample, now)), ...describeCrowd(findPrice, now)];
   await addOrders(transaction, orders.map(composeOrder));
 }

@@ -83,6 +83,8 @@ function describeSeries({ id, title = id, genres, demographic }: ShelvedSeries):
     status: null,
     genres: [...genres],
     age_rating: null,
+    minimum_age: null,
+    content_notes: [],
     reading_direction: null,
     original_publisher: null,
     start_year: null,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CustomersTables } from '../../../subgraphs/customers/repository.ts';
 import { keepEditions, publishOwnedEditions } from '../../../subgraphs/customers/repositoryFeeds.ts';
-import { SAMPLE_LIBRARIES } from '../../../subgraphs/customers/seed/sampleShelves.ts';
+import { SAMPLE_LIBRARIES, SAMPLE_WISHLISTS } from '../../../subgraphs/customers/seed/sampleShelves.ts';
 import type { OwnedEditionFact } from '../../../subgraphs/feeds.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
@@ -35,6 +35,17 @@ async function* feed<Fact>(chunks: Fact[][]) {
 }
 
 describe('the copy of the feed editions', () => {
+  it('has every edition of the sample libraries and wishlists', async () => {
+    const rows = await database
+      .tables<CustomersTables>()
+      .selectFrom('customers.edition_reference')
+      .select('edition_id')
+      .execute();
+    const known = new Set(rows.map(({ edition_id }) => edition_id));
+    const shelved = [...SAMPLE_LIBRARIES, ...SAMPLE_WISHLISTS].flatMap(({ editions }) => editions);
+    expect(shelved.filter((edition) => !known.has(edition))).toEqual([]);
+  });
+
   it('becomes what the feed says: new ones come, changed ones change, the others go', async () => {
     expect(await keep([fact('a-1', 'a'), fact('a-2', 'a')], [fact('b-1', 'b')])).toEqual([
       { edition_id: 'a-1', series_id: 'a' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sharePrice } from '../../../subgraphs/inventory/sharePrice.ts';
-import { describeRanges, listVolumes } from '../../../subgraphs/inventory/volumes.ts';
+import { listVolumes } from '../../../subgraphs/inventory/volumes.ts';
 
 const run = (first: string, last: string, volumeCount: number) => ({ first, last, volumeCount });
 
@@ -18,31 +18,6 @@ describe('listVolumes', () => {
     ['"4.50" and "4.5" once', [run('4.50', '4.50', 1), run('4.5', '4.5', 1)], [4.5]],
   ])('lists %s', (_what, runs, numbers) => {
     expect(listVolumes(runs)).toEqual(numbers);
-  });
-});
-
-describe('describeRanges', () => {
-  it.each([
-    [[], [1, 2], []],
-    [[1], [1, 2], ['1']],
-    [
-      [1, 2, 3, 5],
-      [1, 2, 3, 4, 5],
-      ['1-3', '5'],
-    ],
-    [[4, 4.5, 5], [4, 4.5, 5], ['4-5']],
-    [
-      [4, 5],
-      [4, 4.5, 5],
-      ['4', '5'],
-    ],
-    [
-      [3, 100, 101],
-      [3, 100, 101],
-      ['3', '100-101'],
-    ],
-  ])('describes %j of %j as %j', (numbers, all, ranges) => {
-    expect(describeRanges(numbers, all)).toEqual(ranges);
   });
 });
 
