@@ -88,7 +88,5 @@ function describeSeries({ id, title = id, genres, demographic }: ShelvedSeries):
     reading_direction: null,
     original_publisher: null,
     start_year: null,
-    minimum_age: null,
-    content_notes: [],
   };
 }
