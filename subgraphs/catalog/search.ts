@@ -19,11 +19,12 @@ export interface SearchPage extends Page<EditionRow> {
   readonly sought: Sought;
 }
 
-/**
- * A position and the spellings that the first page settled on; null where it found the words as they are. A list,
- * since an assistant reads every character of a cursor.
- */
-type SearchCursor = readonly [...position: [number, string, string, string], spellings: Spellings | null];
+/** Later pages go on with the spellings that the first one settled on; null where it found the words as they are. */
+interface SearchCursor extends SearchPosition {
+  readonly spellings: Spellings | null;
+}
+
+const CURSOR_COLUMNS = ['distance', 'series_id', 'number', 'id', 'spellings'] as const;
 
 /**
  * One page of the editions that match. Only what finds nothing as it is written is sought again more loosely: words
@@ -38,8 +39,8 @@ export async function searchCatalog(
   const size = parsePageSize(first);
   const marketplace = findMarketplace(request.caller, filters);
   const list = JSON.stringify(['searchCatalog', query, { ...filters, marketplace }]);
-  const cursors = createCursors<SearchCursor>(request.secret, request.caller, list);
-  const [position, settled] = readCursor(cursors.parse(after));
+  const cursors = createCursors<SearchCursor>(request.secret, request.caller, list, CURSOR_COLUMNS);
+  const position = cursors.parse(after);
   const terms = parseSearchTerms(query);
   const loosely = readLoosely(terms);
   const seek = (spellings: Spellings | null): Sought => {
@@ -53,7 +54,7 @@ export async function searchCatalog(
     };
   };
 
-  let spellings = settled;
+  let spellings = position?.spellings ?? null;
   let rows = await searchEditions(database, seek(spellings), size + 1, position);
   if (rows.length === 0 && position === undefined && loosely !== undefined) {
     spellings = await findSpellings(database, loosely.words);
@@ -62,20 +63,8 @@ export async function searchCatalog(
       rows = await searchEditions(database, seek(spellings), size + 1, undefined);
     }
   }
-  const page = cursors.page(rows, size, ({ distance, series_id, number, id }) => [
-    distance,
-    series_id,
-    number,
-    id,
-    spellings,
-  ]);
+  const page = cursors.page(rows, size, (row) => ({ ...row, spellings }));
   return { ...page, sought: seek(spellings) };
-}
-
-function readCursor(cursor: SearchCursor | undefined): [SearchPosition | undefined, Spellings | null] {
-  if (cursor === undefined) return [undefined, null];
-  const [distance, series_id, number, id, spellings] = cursor;
-  return [{ distance, series_id, number, id }, spellings];
 }
 
 /** Whose offers count. A caller who has no marketplace may search all the same, though by no offer. */

@@ -225,7 +225,7 @@ export type Package = {
   lines: Array<PackageLine>;
   /** What the carrier said, latest first. */
   events: Array<ScanEvent>;
-  /** How old the carrier's word is. */
+  /** How old the carrier's word is; null for a parcel that is not under way. */
   freshness?: Maybe<Freshness>;
 };
 

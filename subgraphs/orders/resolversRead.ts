@@ -87,13 +87,13 @@ export const readResolvers = {
 } satisfies Resolvers;
 
 function describeFreshness(row: PackageRow, now: Date) {
-  if (row.checked_at === null) return null;
+  // What has arrived or is lost stays so, and nobody asks again.
   const isUnderWay = row.status === 'IN_TRANSIT' || row.status === 'OUT_FOR_DELIVERY';
+  if (!isUnderWay || row.checked_at === null) return null;
   return {
     asOf: row.checked_at.toISOString(),
     source: row.carrier ?? 'carrier',
-    // What has arrived stays so, and nobody asks again.
-    stale: isUnderWay && now.getTime() - row.checked_at.getTime() > FRESH_FOR_MS,
+    stale: now.getTime() - row.checked_at.getTime() > FRESH_FOR_MS,
   };
 }
 
