@@ -107,13 +107,18 @@ function matchEdition(terms: SearchTerms): RawBuilder<unknown> {
 
 function applyFilters({ filters, today }: Sought): RawBuilder<unknown> {
   const conditions = [sql`true`];
-  // Joined only where it is asked about: most searches do not, and some go through every edition.
-  const ofSeries = (condition: RawBuilder<unknown>) =>
-    sql`exists (select from catalog.series s where s.id = m.series_id and ${condition})`;
-  if (filters.demographic != null) conditions.push(ofSeries(sql`s.demographic = ${filters.demographic}`));
+  const ofSeries = [];
+  if (filters.demographic != null) ofSeries.push(sql`s.demographic = ${filters.demographic}`);
   if (filters.genre != null) {
-    const isNamed = sql`lower(genre) = lower(${filters.genre})`;
-    conditions.push(ofSeries(sql`exists (select from unnest(s.genres) genre where ${isNamed})`));
+    ofSeries.push(
+      sql`exists (select from unnest(s.genres) genre where lower(genre) = lower(${filters.genre}))`,
+    );
+  }
+  if (ofSeries.length > 0) {
+    // An array, since the planner expects few of it and looks their editions up; it would take half of all series to
+    // have any one genre, and read every edition first.
+    conditions.push(sql`e.series_id = any(array(
+      select s.id from catalog.series s where ${sql.join(ofSeries, sql` and `)}))`);
   }
   if (filters.format != null) conditions.push(sql`e.format = ${filters.format}`);
   if (filters.language != null) {
@@ -125,9 +130,8 @@ function applyFilters({ filters, today }: Sought): RawBuilder<unknown> {
     conditions.push(sql`coalesce(e.release_date > ${today}::date, false) = ${filters.preorder}`);
   }
   if (filters.maxPrice != null) conditions.push(sql`o.amount <= ${filters.maxPrice}::numeric`);
-  if (filters.sold != null) {
-    conditions.push(sql`coalesce(o.availability <> 'OUT_OF_STOCK', false) = ${filters.sold}`);
-  }
+  if (filters.sold === true) conditions.push(sql`o.availability <> 'OUT_OF_STOCK'`);
+  if (filters.sold === false) conditions.push(sql`coalesce(o.availability, 'OUT_OF_STOCK') = 'OUT_OF_STOCK'`);
   return sql.join(conditions, sql` and `);
 }
 
