@@ -9,4 +9,7 @@ export const TYPICAL_CALLS: readonly (readonly [tool: string, args: Record<strin
   ['search_catalog', { query: 'fulmetal alchemist', first: 5 }],
   ['series_overview', { series: 'frieren' }],
   ['upcoming_releases', { first: 5 }],
+  ['policy_answer', { question: 'Can I get my money back for a pre-order?' }],
+  ['shipping_options', { country: 'CA', editions: ['frieren-1-paperback', 'frieren-14-paperback'] }],
+  ['marketplace_offer', { edition: 'frieren-1-paperback' }],
 ];

@@ -42,8 +42,11 @@ export type Query = {
   searchCatalog: CatalogSearch;
   /** One edition by its id or its ISBN; give one of the two. */
   edition?: Maybe<Edition>;
-  /** Editions by their ids, in that order, at most 20; unknown ones are left out. */
-  editions: Array<Edition>;
+  /**
+   * Editions by their ids, in that order, at most 20; unknown ones are left out. Null only when this source is down,
+   * so that what is asked beside it stands.
+   */
+  editions?: Maybe<Array<Edition>>;
   /** The series with this id, or else the one whose title matches best; null where none comes near. */
   series?: Maybe<Series>;
   /** Editions not yet released, soonest first; of one series or one publisher where given. */
@@ -337,12 +340,20 @@ export type Volume = {
   number?: Maybe<Scalars['Decimal']['output']>;
   /** Editions of this volume alone, earliest release first; box sets and omnibuses are not among them. */
   editions: Array<Edition>;
+  /** Editions that have it inside, alone or among others: the fewest volumes first. */
+  includedIn: Array<Edition>;
 };
 
 
 export type VolumeEditionsArgs = {
   format?: InputMaybe<Format>;
   language?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+export type VolumeIncludedInArgs = {
+  language?: InputMaybe<Scalars['Locale']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 export type Edition = {
@@ -656,7 +667,7 @@ export type UntrustedDirectiveResolver<Result, Parent, ContextType = CatalogCont
 export type QueryResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   searchCatalog?: Resolver<ResolversTypes['CatalogSearch'], ParentType, ContextType, RequireFields<QuerySearchCatalogArgs, 'query' | 'first'>>;
   edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType, Partial<QueryEditionArgs>>;
-  editions?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType, RequireFields<QueryEditionsArgs, 'ids'>>;
+  editions?: Resolver<Maybe<Array<ResolversTypes['Edition']>>, ParentType, ContextType, RequireFields<QueryEditionsArgs, 'ids'>>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType, RequireFields<QuerySeriesArgs, 'match'>>;
   upcomingReleases?: Resolver<ResolversTypes['EditionConnection'], ParentType, ContextType, RequireFields<QueryUpcomingReleasesArgs, 'first'>>;
 };
@@ -776,6 +787,7 @@ export type VolumeResolvers<ContextType = CatalogContext, ParentType extends Res
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   editions?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType, Partial<VolumeEditionsArgs>>;
+  includedIn?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType, RequireFields<VolumeIncludedInArgs, 'first'>>;
 };
 
 export type EditionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Edition'] = ResolversParentTypes['Edition'], FederationReferenceType extends FederationReferenceTypes['Edition'] = FederationReferenceTypes['Edition']> = {

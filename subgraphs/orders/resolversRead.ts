@@ -21,9 +21,10 @@ export const readResolvers = {
     total: (order) => ({ amount: order.total_amount, currency: order.currency }),
     holdReason: (order) => order.hold_reason,
     estimatedDelivery: (order) => order.estimated_delivery,
-    lines: (order, _args, { lines }) => lines.load(order.id),
-    line: async (order, { id }, { lines }) =>
-      (await lines.load(order.id)).find((line) => line.id === id) ?? null,
+    async lines(order, { id }, { lines }) {
+      const all = await lines.load(order.id);
+      return id === null || id === undefined ? all : all.filter((line) => line.id === id);
+    },
     packages: (order, _args, { packages }) => packages.load(order.id),
     shippingAddress: async (order, _args, { shippingAddresses }) =>
       (await shippingAddresses.load(order.id)) ?? null,
