@@ -305,7 +305,7 @@ export type CompareEditionsQueryVariables = Exact<{
 }>;
 
 
-export type CompareEditionsQuery = { series: { id: string, editionsWithVolume: Array<{ id: string, title: string, format: Format, publisher: string | null, volumeCount: number, pricePerVolume: { amount: string } | null, offer:
+export type CompareEditionsQuery = { series: { id: string, editionsWithVolume: Array<{ id: string, title: string, format: Format, volumeCount: number, pricePerVolume: { amount: string } | null, offer:
         | { availability: Availability, price: { amount: string, currency: string } }
         | { reason: UnavailableReason }
        | null }> } | null };
@@ -323,18 +323,18 @@ export type CreateSupportTicketMutation = { createSupportTicket: { replayed: boo
 
 export type DamagedItemHelpQueryVariables = Exact<{
   orderId: string | number;
-  lineId: string | number;
+  lineId?: string | number | null | undefined;
 }>;
 
 
-export type DamagedItemHelpQuery = { order: { line: { quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } } | null } | null };
+export type DamagedItemHelpQuery = { order: { lines: Array<{ id: string, quantity: number, edition: { title: string } | null, damageHelp: { eligible: boolean, refusal: DamageRefusal | null, reportUntil: string | null, remedies: Array<DamageRemedy>, photoNeeded: boolean, clause: { title: string, text: string, citation: string } | null } }> } | null };
 
 export type DeliveryIssueQueryVariables = Exact<{
   orderId: string | number;
 }>;
 
 
-export type DeliveryIssueQuery = { order: { id: string, status: OrderStatus, deliveryIssue: { kind: DeliveryIssueKind, nextActions: Array<DeliveryAction>, claimFrom: string | null, claimUntil: string | null, package: { carrier: string | null, trackingNumber: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }, clause: { text: string, citation: string } | null } | null } | null };
+export type DeliveryIssueQuery = { order: { id: string, status: OrderStatus, estimatedDelivery: string | null, deliveryIssue: { kind: DeliveryIssueKind, nextActions: Array<DeliveryAction>, claimFrom: string | null, claimUntil: string | null, package: { carrier: string | null, trackingNumber: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }> | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }, clause: { text: string, citation: string } | null } | null } | null };
 
 export type EditionAvailabilityQueryVariables = Exact<{
   edition?: string | number | null | undefined;
@@ -389,7 +389,7 @@ export type MissingVolumesQueryVariables = Exact<{
 }>;
 
 
-export type MissingVolumesQuery = { series: { id: string, titles: { english: string | null }, missingVolumes: { ownedCount: number, missingCount: number, ranges: Array<string>, volumes: Array<{ label: string, editions: Array<{ id: string, format: Format, offer:
+export type MissingVolumesQuery = { series: { id: string, titles: { english: string | null }, missingVolumes: { ownedCount: number, missingCount: number, ranges: Array<string>, volumes: Array<{ label: string, includedIn: Array<{ id: string, format: Format, volumeCount: number, offer:
             | { availability: Availability, price: { amount: string, currency: string } }
             | { reason: UnavailableReason }
            | null }> }> } | null } | null };
@@ -406,7 +406,7 @@ export type NextVolumeQuery = { series: { id: string, titles: { english: string 
          | null }> } | null } | null };
 
 export type NotifyOnRestockMutationVariables = Exact<{
-  edition: string | number;
+  editionId: string | number;
   idempotencyKey: string;
 }>;
 
@@ -418,7 +418,7 @@ export type OrderStatusQueryVariables = Exact<{
 }>;
 
 
-export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }>, freshness: { asOf: string, stale: boolean } | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
+export type OrderStatusQuery = { order: { id: string, placedAt: string, status: OrderStatus, holdReason: HoldReason | null, estimatedDelivery: string | null, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, carrier: string | null, trackingNumber: string | null, shippedAt: string | null, estimatedDelivery: string | null, deliveredAt: string | null, events: Array<{ at: string, kind: ScanKind, place: string | null }> | null, freshness: { asOf: string, stale: boolean } | null, lines: Array<{ quantity: number, line: { edition: { title: string } | null } }> }> } | null };
 
 export type PolicyAnswerQueryVariables = Exact<{
   question?: string | null | undefined;
@@ -443,7 +443,7 @@ export type RecentOrdersQueryVariables = Exact<{
 }>;
 
 
-export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string, format: Format } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type RecommendGiftQueryVariables = Exact<{
   likes: string;
@@ -599,7 +599,7 @@ export const ChangeShippingAddressPreviewDocument: PersistedDocument<ChangeShipp
 };
 
 export const CompareEditionsDocument: PersistedDocument<CompareEditionsQuery, CompareEditionsQueryVariables> = {
-  id: '4d1f2869abe0a43479780d8e1b14918ae5555f30062dd80c8135f029e0761633',
+  id: '6179985d98a688275e17cf45d26fbc8a1e62d0f17c8a2ec424cc9868b601c354',
   name: 'CompareEditions',
 };
 
@@ -609,12 +609,12 @@ export const CreateSupportTicketDocument: PersistedDocument<CreateSupportTicketM
 };
 
 export const DamagedItemHelpDocument: PersistedDocument<DamagedItemHelpQuery, DamagedItemHelpQueryVariables> = {
-  id: '8c91b525e6d8db0e71bf1f87a49f53c2bad884cdb04fb1668e137a6ab215732b',
+  id: '518cd64a9acf8080a762e5b8646be20855d8f42b7bc264dc3958784bdde4d83a',
   name: 'DamagedItemHelp',
 };
 
 export const DeliveryIssueDocument: PersistedDocument<DeliveryIssueQuery, DeliveryIssueQueryVariables> = {
-  id: '406393d026403b0d93501891fe54792d3bae1ea2600140f44445eefe6aa41375',
+  id: '0208384c6d78f247a90173b6a2ddf3d78736ab091e3e22a8b963d0e77e85d59e',
   name: 'DeliveryIssue',
 };
 
@@ -639,7 +639,7 @@ export const MarketplaceOfferDocument: PersistedDocument<MarketplaceOfferQuery, 
 };
 
 export const MissingVolumesDocument: PersistedDocument<MissingVolumesQuery, MissingVolumesQueryVariables> = {
-  id: '964b948c99e22b83efe3864599c514638e2a670f02d783dc97e649eac2d782ef',
+  id: '33383ef55138c7d002e94064e05ebaf41431939cb8b1dc4eb8f4c1817e982096',
   name: 'MissingVolumes',
 };
 
@@ -649,7 +649,7 @@ export const NextVolumeDocument: PersistedDocument<NextVolumeQuery, NextVolumeQu
 };
 
 export const NotifyOnRestockDocument: PersistedDocument<NotifyOnRestockMutation, NotifyOnRestockMutationVariables> = {
-  id: '14b8d14a0da8c7274a3f9239ae360a11a434320ed820bf0472b5219f4d5eb4b5',
+  id: 'd0abdef11a966f09894836130e6bce5f0a8893c44d59adf134268099f3a4904e',
   name: 'NotifyOnRestock',
 };
 
@@ -669,7 +669,7 @@ export const ReadingOrderDocument: PersistedDocument<ReadingOrderQuery, ReadingO
 };
 
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
-  id: 'c4153d552ffbed52ef665f0bd3e3f2c8cb79929497d93b5f25acc007f8db9e89',
+  id: '3d56cc37cdc8908f7683f60da6013a7b93dea568b5cdb926d44015aea2bd7d0a',
   name: 'RecentOrders',
 };
 

@@ -29,23 +29,31 @@ export interface Cursors<Key> {
  * A cursor is the last row's key, sealed for this list, its arguments and this caller: another caller's, or one
  * from another list, does not open.
  * @param list names the list and the arguments that shape it.
+ * @param columns all of the key's. A cursor holds their values alone: an assistant reads every character of it.
  */
-export function createCursors<Key>(secret: string, caller: Caller, list: string): Cursors<Key> {
-  const seal = createSeal<Key>(secret, caller, 'cursor', list);
+export function createCursors<Key extends object>(
+  secret: string,
+  caller: Caller,
+  list: string,
+  columns: readonly (keyof Key & string)[],
+): Cursors<Key> {
+  const seal = createSeal<readonly unknown[]>(secret, caller, 'cursor', list);
+  const write = (key: Key) => seal.write(columns.map((column) => key[column]));
   return {
     parse(cursor) {
       if (cursor === null || cursor === undefined) return undefined;
-      const key = seal.read(cursor);
-      if (key === undefined) {
+      const values = seal.read(cursor);
+      if (values === undefined) {
         throw subgraphError('INVALID_CURSOR', 'The cursor does not belong to this list and caller.');
       }
-      return key;
+      // The seal proves that `page` wrote the values, in this order.
+      return Object.fromEntries(columns.map((column, index) => [column, values[index]])) as Key;
     },
     page(rows, first, keyOf) {
       const nodes = rows.slice(0, first);
       const last = nodes.at(-1);
       const hasNextPage = rows.length > first;
-      const endCursor = hasNextPage && last !== undefined ? seal.write(keyOf(last)) : null;
+      const endCursor = hasNextPage && last !== undefined ? write(keyOf(last)) : null;
       return { nodes, pageInfo: { hasNextPage, endCursor } };
     },
   };

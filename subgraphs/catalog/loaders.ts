@@ -22,6 +22,7 @@ import {
   type ContentRow,
   type EditionPageKey,
   loadEditionPages,
+  loadEditionsAround,
   loadEditionsWithVolume,
   loadSeriesContents,
   type VolumeNumberKey,
@@ -64,6 +65,8 @@ export interface CatalogContext {
   readonly seriesContents: DataLoader<string, ContentRow[]>;
   /** One row more than asked for where there is more. */
   readonly editionPages: DataLoader<EditionPageKey, EditionRow[], string>;
+  /** By volume: alone or among others. */
+  readonly editionsAround: DataLoader<string, EditionRow[]>;
   readonly editionsWithVolume: DataLoader<VolumeNumberKey, EditionRow[], string>;
   readonly nextVolumes: DataLoader<NextVolumeKey, VolumeRow | undefined, string>;
   /** One row more than asked for where there is more. */
@@ -109,6 +112,9 @@ export function createCatalogContext(
       groupInKeyOrder(ids, await loadSeriesContents(database, ids), (row) => row.series_id),
     ),
     editionPages: byPosition((keys) => loadEditionPages(database, keys)),
+    editionsAround: new DataLoader(async (ids) =>
+      groupInKeyOrder(ids, await loadEditionsAround(database, ids), (row) => row.inside),
+    ),
     editionsWithVolume: byPosition((keys) => loadEditionsWithVolume(database, keys)),
     nextVolumes: new DataLoader(
       async (keys) => {

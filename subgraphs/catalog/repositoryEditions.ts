@@ -67,6 +67,21 @@ export async function loadEditionPages(
   return rows;
 }
 
+/** The editions that have these volumes inside, the fewest volumes first. */
+export async function loadEditionsAround(
+  database: Kysely<CatalogTables>,
+  volumeIds: readonly string[],
+): Promise<(EditionRow & { inside: string })[]> {
+  const { rows } = await sql<EditionRow & { inside: string }>`
+    select c.volume_id as inside, e.*
+    from catalog.edition_volume c join catalog.edition e on e.id = c.edition_id
+    where c.volume_id = any(${volumeIds})
+    order by (select count(*) from catalog.edition_volume other where other.edition_id = e.id), e.id`.execute(
+    database,
+  );
+  return rows;
+}
+
 export interface VolumeNumberKey {
   readonly seriesId: string;
   /** A decimal, as text. */

@@ -20,11 +20,13 @@ export async function searchEditions(
   const { rows } = await sql<EditionRow & SearchPosition>`
     with ${matchEditions(sought)}, ranked as (
       select id, series_id, number, case
-        -- Who names a topic, or nothing, looks for series: the first edition of each goes before all others.
+        -- Who names a creator, a topic, or nothing, looks for series: the first edition of each goes before all others.
         when by_topic and row_number() over (
-          partition by series_id order by volume_id is null, number, id) > 1 then -400
-        -- The volume sought counts more than any other, a single volume a little more than a box with it inside.
-        else -(score + 10 * has_volume::int + (volume_id is not null)::int) end as distance
+          partition by series_id order by not is_offered, volume_id is null, number, id) > 1
+          then -(400 + 2 * is_offered::int + (volume_id is not null)::int)
+        -- The volume sought counts more than any other, what is sold here more than what is not, and a single volume
+        -- a little more than a box with it inside.
+        else -(score + 10 * has_volume::int + 2 * is_offered::int + (volume_id is not null)::int) end as distance
       from hits
     ), page as (
       select * from ranked

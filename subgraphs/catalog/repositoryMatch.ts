@@ -7,7 +7,7 @@ import type { SearchTerms } from './searchTerms.ts';
 export interface Sought {
   readonly terms: SearchTerms;
   readonly filters: CatalogFilters;
-  /** Of the filters by price and by what is sold; undefined where there are none. */
+  /** Whose offers count; undefined for a caller that has none. */
   readonly marketplace: Marketplace | undefined;
   /** The day that decides what is still a pre-order. */
   readonly today: string;
@@ -16,15 +16,15 @@ export interface Sought {
 /**
  * Every edition that matches, as common table expressions that end in `hits`, with the score of its series:
  * the exact title 2,000; all words 1,000 to 1,900 by how much of a title they are. A series that has them all as
- * topics ("dark fantasy seinen") is no nearer than any other such: it has 1,500 to 1,700 by how many of its topics
- * are named in full. Only where nothing has all words: in a loose search 950 for at least two, and half, of them as
- * topics; and where there is none of these either, what comes near, 540 to 900.
+ * its creators or topics ("dark fantasy seinen") is no nearer than any other such: it has 1,500 to 1,700 by how many
+ * of its topics are named in full. Only where nothing has all words: in a loose search 940 and more by how many of them it has as
+ * topics, two at least, and half; and where there is none of these either, what comes near, 540 to 900.
  */
 export function matchEditions(sought: Sought): RawBuilder<unknown> {
   const { terms } = sought;
   return sql`${matchSeries(terms)}, hits as (
     select e.id, e.series_id, e.volume_id, e.format, coalesce(e.first_number, 'infinity') as number,
-      m.score, m.by_topic, ${hasVolume(terms)} as has_volume
+      m.score, m.by_topic, ${hasVolume(terms)} as has_volume, ${isOffered(sought, sql`true`)} as is_offered
     from matched m
     join catalog.series s on s.id = m.series_id
     join catalog.edition e on e.series_id = m.series_id
@@ -49,11 +49,12 @@ function matchSeries(terms: SearchTerms): RawBuilder<unknown> {
         from catalog.search_document d
         where d.words @@ ${terms.query}::tsquery or d.title_keys && ${terms.titleKeys}::text[]
       ), topical as materialized (
-        select d.series_id, ${isNumbered} as is_numbered
-        from catalog.search_document d
+        select d.series_id, ${isNumbered} as is_numbered, topic.count
+        from catalog.search_document d, lateral (
+          select count(*)::int as count from unnest(${terms.topicQueries}::tsquery[]) topic where d.words @@ topic
+        ) topic
         where ${terms.isLoose} and not exists (select from worded) and d.words @@ ${terms.anyTopicQuery}::tsquery
-          and (select count(*) from unnest(${terms.topicQueries}::tsquery[]) topic where d.words @@ topic)
-            >= greatest(2, ${terms.topicQueries.length} / 2.0)
+          and topic.count >= greatest(2, ${terms.topicQueries.length} / 2.0)
       ), matched as (
         select series_id, has_topics and not is_exact as by_topic, w.is_numbered,
           case when is_exact then 2000
@@ -61,7 +62,7 @@ function matchSeries(terms: SearchTerms): RawBuilder<unknown> {
             else 1000 + (900 * ${measureTitles(terms.words)})::int end as score
         from worded w join catalog.search_document d using (series_id)
         union all
-        select series_id, true, is_numbered, 950 from topical
+        select series_id, true, is_numbered, 900 + 20 * count from topical
         union all
         select n.series_id, false, ${isNumbered}, (900 * n.similarity)::int
         from catalog.find_near_documents(${terms.words}) n
@@ -104,7 +105,13 @@ function matchEdition(terms: SearchTerms): RawBuilder<unknown> {
   }
 }
 
-function applyFilters({ filters, marketplace, today }: Sought): RawBuilder<unknown> {
+function isOffered({ marketplace }: Sought, condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (select from catalog.offer_copy o
+    where o.edition_id = e.id and o.marketplace = ${marketplace ?? null} and ${condition})`;
+}
+
+function applyFilters(sought: Sought): RawBuilder<unknown> {
+  const { filters, today } = sought;
   const conditions = [sql`true`];
   if (filters.demographic != null) conditions.push(sql`s.demographic = ${filters.demographic}`);
   if (filters.genre != null) {
@@ -121,12 +128,11 @@ function applyFilters({ filters, marketplace, today }: Sought): RawBuilder<unkno
   if (filters.preorder != null) {
     conditions.push(sql`coalesce(e.release_date > ${today}::date, false) = ${filters.preorder}`);
   }
-  const offered = (condition: RawBuilder<unknown>) =>
-    sql`exists (select from catalog.offer_copy o
-      where o.edition_id = e.id and o.marketplace = ${marketplace ?? null} and ${condition})`;
-  if (filters.maxPrice != null) conditions.push(offered(sql`o.amount <= ${filters.maxPrice}::numeric`));
+  if (filters.maxPrice != null) {
+    conditions.push(isOffered(sought, sql`o.amount <= ${filters.maxPrice}::numeric`));
+  }
   if (filters.sold != null) {
-    conditions.push(sql`${offered(sql`o.availability <> 'OUT_OF_STOCK'`)} = ${filters.sold}`);
+    conditions.push(sql`${isOffered(sought, sql`o.availability <> 'OUT_OF_STOCK'`)} = ${filters.sold}`);
   }
   return sql.join(conditions, sql` and `);
 }

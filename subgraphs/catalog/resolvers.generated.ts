@@ -340,12 +340,20 @@ export type Volume = {
   number?: Maybe<Scalars['Decimal']['output']>;
   /** Editions of this volume alone, earliest release first; box sets and omnibuses are not among them. */
   editions: Array<Edition>;
+  /** Editions that have it inside, alone or among others: the fewest volumes first. */
+  includedIn: Array<Edition>;
 };
 
 
 export type VolumeEditionsArgs = {
   format?: InputMaybe<Format>;
   language?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+export type VolumeIncludedInArgs = {
+  language?: InputMaybe<Scalars['Locale']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 export type Edition = {
@@ -779,6 +787,7 @@ export type VolumeResolvers<ContextType = CatalogContext, ParentType extends Res
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   editions?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType, Partial<VolumeEditionsArgs>>;
+  includedIn?: Resolver<Array<ResolversTypes['Edition']>, ParentType, ContextType, RequireFields<VolumeIncludedInArgs, 'first'>>;
 };
 
 export type EditionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Edition'] = ResolversParentTypes['Edition'], FederationReferenceType extends FederationReferenceTypes['Edition'] = FederationReferenceTypes['Edition']> = {

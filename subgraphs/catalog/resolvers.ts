@@ -2,6 +2,7 @@ import { createCursors, parsePageSize } from '../connection.ts';
 import { subgraphError } from '../errors.ts';
 import { parseEditionId, parseEditionIds } from './arguments.ts';
 import { findReferenced } from './findReferenced.ts';
+import { isInLanguage } from './language.ts';
 import { findUpcomingEditions, type ReleasePosition } from './repositorySearch.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { missingVolumesResolvers, readingStepResolvers, seriesResolvers } from './resolversSeries.ts';
@@ -33,7 +34,10 @@ export const catalogResolvers: Resolvers = {
       checkLength('series', series ?? '');
       checkLength('publisher', publisher ?? '');
       const list = JSON.stringify(['upcomingReleases', series, publisher]);
-      const cursors = createCursors<ReleasePosition>(request.secret, request.caller, list);
+      const cursors = createCursors<ReleasePosition>(request.secret, request.caller, list, [
+        'release_date',
+        'id',
+      ]);
       const position = cursors.parse(after);
       const found = series == null ? undefined : await findMatchingSeries(database, series);
       // A series that nobody knows has no releases; it must not mean every series.
@@ -78,6 +82,13 @@ export const catalogResolvers: Resolvers = {
           (format == null || edition.format === format) &&
           (language == null || edition.language === language),
       );
+    },
+    async includedIn(volume, { language, first }, { editionsAround }) {
+      const size = parsePageSize(first);
+      const editions = await editionsAround.load(volume.id);
+      return editions
+        .filter((edition) => language == null || isInLanguage(edition.language, language))
+        .slice(0, size);
     },
   },
 

@@ -3,6 +3,7 @@ import { parseAge } from './arguments.ts';
 import { describeRuns } from './contentRuns.ts';
 import { findReferenced } from './findReferenced.ts';
 import { describeFormats } from './formatCoverage.ts';
+import { isInLanguage } from './language.ts';
 import type { CatalogContext } from './loaders.ts';
 import { findMissingVolumes } from './missingVolumes.ts';
 import { describeReadingOrder } from './readingOrder.ts';
@@ -100,11 +101,6 @@ function isSuitable({ minimum_age }: SeriesRow, age: number): boolean | null {
   return minimum_age === null ? null : age >= minimum_age;
 }
 
-/** "en" takes "en-US" as well, not the other way round. */
-function isInLanguage(language: string, wanted: string): boolean {
-  return language === wanted || language.startsWith(`${wanted}-`);
-}
-
 async function pageVolumes(
   series: SeriesRow,
   { first, after }: { first: number; after?: string | null },
@@ -112,7 +108,7 @@ async function pageVolumes(
 ) {
   const size = parsePageSize(first);
   const list = JSON.stringify(['volumes', series.id]);
-  const cursors = createCursors<VolumePosition>(request.secret, request.caller, list);
+  const cursors = createCursors<VolumePosition>(request.secret, request.caller, list, ['number', 'label']);
   const rows = await volumePages.load({ seriesId: series.id, first: size, after: cursors.parse(after) });
   return cursors.page(rows, size, (volume) => ({ number: volume.number ?? 'Infinity', label: volume.label }));
 }
@@ -124,7 +120,7 @@ async function pageEditions(
 ) {
   const size = parsePageSize(first);
   const list = JSON.stringify(['editions', series.id, format, language]);
-  const cursors = createCursors<EditionPosition>(request.secret, request.caller, list);
+  const cursors = createCursors<EditionPosition>(request.secret, request.caller, list, ['number', 'id']);
   const rows = await editionPages.load({
     seriesId: series.id,
     format: format ?? undefined,

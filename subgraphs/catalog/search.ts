@@ -1,15 +1,17 @@
 import type { Kysely } from 'kysely';
+import type { Caller, Marketplace } from '../caller.ts';
 import { createCursors, type Page, parsePageSize } from '../connection.ts';
 import { foldText } from '../foldText.ts';
 import { resolveMarketplace } from '../marketplace.ts';
 import { chooseSpellings } from '../spelling.ts';
 import type { CatalogContext } from './loaders.ts';
+import { loosenTerms, readLoosely } from './looseTerms.ts';
 import type { CatalogTables, EditionRow, SeriesRow } from './repository.ts';
 import { countFacets, type FacetRow, type SearchPosition, searchEditions } from './repositoryHits.ts';
 import type { Sought } from './repositoryMatch.ts';
 import { findSeries, findSimilarWords } from './repositorySearch.ts';
 import type { CatalogFacets, CatalogFilters, QuerySearchCatalogArgs } from './resolvers.generated.ts';
-import { loosenTerms, parseSearchTerms } from './searchTerms.ts';
+import { parseSearchTerms } from './searchTerms.ts';
 import { type Spellings, splitWords } from './searchText.ts';
 
 export interface SearchPage extends Page<EditionRow> {
@@ -17,15 +19,17 @@ export interface SearchPage extends Page<EditionRow> {
   readonly sought: Sought;
 }
 
-/**
- * A position and the spellings that the first page settled on; null where it found the words as they are. A list,
- * since an assistant reads every character of a cursor.
- */
-type SearchCursor = readonly [...position: [number, string, string, string], spellings: Spellings | null];
+/** Later pages go on with the spellings that the first one settled on; null where it found the words as they are. */
+interface SearchCursor extends SearchPosition {
+  readonly spellings: Spellings | null;
+}
+
+const CURSOR_COLUMNS = ['distance', 'series_id', 'number', 'id', 'spellings'] as const;
 
 /**
- * One page of the editions that match. Only what finds nothing as it is written is sought again with its words
- * corrected and by some of its topics, so at most three statements.
+ * One page of the editions that match. Only what finds nothing as it is written is sought again more loosely: words
+ * corrected, those left out that say nothing, a format taken for a filter, some of the topics enough. So at most three
+ * statements.
  * @throws INVALID_ARGUMENT, INVALID_CURSOR; DENIED for a marketplace outside the caller's grant.
  */
 export async function searchCatalog(
@@ -33,48 +37,44 @@ export async function searchCatalog(
   { database, request, today }: CatalogContext,
 ): Promise<SearchPage> {
   const size = parsePageSize(first);
-  const marketplace = readsOffers(filters)
-    ? resolveMarketplace(request.caller, filters?.marketplace)
-    : undefined;
+  const marketplace = findMarketplace(request.caller, filters);
   const list = JSON.stringify(['searchCatalog', query, { ...filters, marketplace }]);
-  const cursors = createCursors<SearchCursor>(request.secret, request.caller, list);
-  const [position, settled] = readCursor(cursors.parse(after));
+  const cursors = createCursors<SearchCursor>(request.secret, request.caller, list, CURSOR_COLUMNS);
+  const position = cursors.parse(after);
   const terms = parseSearchTerms(query);
-  const seek = (spellings: Spellings | null): Sought => ({
-    terms: spellings === null ? terms : loosenTerms(terms, spellings),
-    filters: filters ?? {},
-    marketplace,
-    today,
-  });
+  const loosely = readLoosely(terms);
+  const seek = (spellings: Spellings | null): Sought => {
+    const asked = filters ?? {};
+    if (spellings === null || loosely === undefined) return { terms, filters: asked, marketplace, today };
+    return {
+      terms: loosenTerms(terms, loosely, spellings),
+      filters: { ...asked, format: asked.format ?? loosely.format ?? null },
+      marketplace,
+      today,
+    };
+  };
 
-  let spellings = settled;
+  let spellings = position?.spellings ?? null;
   let rows = await searchEditions(database, seek(spellings), size + 1, position);
-  if (rows.length === 0 && position === undefined && terms.kind === 'words') {
-    spellings = await findSpellings(database, terms.words);
-    // One word that is as it should be finds no more the second time.
-    if (Object.keys(spellings).length > 0 || terms.topicQueries.length > 1) {
+  if (rows.length === 0 && position === undefined && loosely !== undefined) {
+    spellings = await findSpellings(database, loosely.words);
+    // A single word that has no other spelling finds no more the second time.
+    if (Object.keys(spellings).length > 0 || query.trim().includes(' ')) {
       rows = await searchEditions(database, seek(spellings), size + 1, undefined);
     }
   }
-  const page = cursors.page(rows, size, ({ distance, series_id, number, id }) => [
-    distance,
-    series_id,
-    number,
-    id,
-    spellings,
-  ]);
+  const page = cursors.page(rows, size, (row) => ({ ...row, spellings }));
   return { ...page, sought: seek(spellings) };
 }
 
-function readCursor(cursor: SearchCursor | undefined): [SearchPosition | undefined, Spellings | null] {
-  if (cursor === undefined) return [undefined, null];
-  const [distance, series_id, number, id, spellings] = cursor;
-  return [{ distance, series_id, number, id }, spellings];
-}
-
-/** Whether a search depends on a marketplace: who has none may search all the same. */
-function readsOffers(filters: CatalogFilters | null | undefined): boolean {
-  return filters?.maxPrice != null || filters?.sold != null || filters?.marketplace != null;
+/** Whose offers count. A caller who has no marketplace may search all the same, though by no offer. */
+function findMarketplace(
+  caller: Caller,
+  filters: CatalogFilters | null | undefined,
+): Marketplace | undefined {
+  const needsOne = filters?.maxPrice != null || filters?.sold != null || filters?.marketplace != null;
+  const hasNone = 'marketplaces' in caller && caller.marketplaces.length === 0;
+  return hasNone && !needsOne ? undefined : resolveMarketplace(caller, filters?.marketplace);
 }
 
 /** What all that match are, whatever the page: one more statement. */

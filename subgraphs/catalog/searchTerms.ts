@@ -15,7 +15,7 @@ export type SearchTerms =
       readonly words: string;
       /** A tsquery of `words`. */
       readonly query: string;
-      /** The same among topics alone: all of them, any of them, each of them. */
+      /** The same among creators and topics alone: all of them, any of them, each of them. */
       readonly topicQuery: string;
       readonly anyTopicQuery: string;
       readonly topicQueries: readonly string[];
@@ -42,15 +42,47 @@ export function parseSearchTerms(text: string): SearchTerms {
   const isbn13 = normalizeIsbn13(text.trim());
   if (isbn13 !== undefined) return { kind: 'isbn', isbn13 };
   const { words, volume } = splitVolume(text);
+  return createWordTerms({ words, volume, titles: [words, text], spellings: {}, isLoose: false });
+}
+
+/** What {@link createWordTerms} makes terms of. */
+interface WordSource {
+  /** Folded. */
+  readonly words: string;
+  readonly volume: SearchedVolume | undefined;
+  /** What the text may be as a whole. */
+  readonly titles: readonly string[];
+  readonly spellings: Spellings;
+  readonly isLoose: boolean;
+}
+
+export function createWordTerms({ words, volume, titles, spellings, isLoose }: WordSource): SearchTerms {
+  const alternatives = { ...OTHER_NAMES, ...spellings };
+  const topicQueries = splitWords(words).map((word) =>
+    formatQuery(word, { spellings: alternatives, weight: 'BC' }),
+  );
   return {
     kind: 'words',
     words,
-    ...formatQueries(words, {}),
-    isLoose: false,
-    titleKeys: [foldTitle(words), foldTitle(text)],
+    query: formatQuery(words, { spellings: alternatives }),
+    topicQuery: formatQuery(words, { spellings: alternatives, weight: 'BC' }),
+    anyTopicQuery: topicQueries.join(' | '),
+    topicQueries,
+    titleKeys: titles.map(foldTitle),
     volume,
+    isLoose,
   };
 }
+
+/** What topics are called otherwise. A plain word is a spelling of itself as well. */
+const OTHER_NAMES: Spellings = {
+  shounen: ['shounen', 'shonen'],
+  shoujo: ['shoujo', 'shojo'],
+  mangas: ['mangas', 'manga'],
+  novels: ['novels', 'novel'],
+  ln: ['ln', 'novel'],
+  scifi: ['scifi', 'sci'],
+};
 
 /** @throws INVALID_ARGUMENT beyond 200 characters. */
 export function checkLength(argument: string, text: string): void {
@@ -85,32 +117,5 @@ function splitVolume(text: string): { words: string; volume: SearchedVolume | un
       label: String(Number(label)),
       titleQuery: announced ? null : formatQuery(foldText(label), { weight: 'A' }),
     },
-  };
-}
-
-/** The same terms with misspelt words taken for what they may stand for, and not all of them needed. */
-export function loosenTerms(terms: SearchTerms, spellings: Spellings): SearchTerms {
-  if (terms.kind !== 'words') return terms;
-  return { ...terms, ...formatQueries(terms.words, spellings), isLoose: true };
-}
-
-/** What topics are called otherwise. A plain word is a spelling of itself as well. */
-const OTHER_NAMES: Spellings = {
-  shounen: ['shounen', 'shonen'],
-  shoujo: ['shoujo', 'shojo'],
-  mangas: ['mangas', 'manga'],
-  novels: ['novels', 'novel'],
-  ln: ['ln', 'novel'],
-  scifi: ['scifi', 'sci'],
-};
-
-function formatQueries(words: string, misspelt: Spellings) {
-  const spellings = { ...OTHER_NAMES, ...misspelt };
-  const topicQueries = splitWords(words).map((word) => formatQuery(word, { spellings, weight: 'C' }));
-  return {
-    query: formatQuery(words, { spellings }),
-    topicQuery: formatQuery(words, { spellings, weight: 'C' }),
-    anyTopicQuery: topicQueries.join(' | '),
-    topicQueries,
   };
 }

@@ -14,7 +14,7 @@ export type Spellings = Readonly<Record<string, readonly string[]>>;
  */
 export function formatQuery(
   folded: string,
-  { weight = '', spellings = {} }: { weight?: 'A' | 'C' | ''; spellings?: Spellings } = {},
+  { weight = '', spellings = {} }: { weight?: 'A' | 'BC' | ''; spellings?: Spellings } = {},
 ): string {
   const words = splitWords(folded);
   return words

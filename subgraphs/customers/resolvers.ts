@@ -75,7 +75,7 @@ async function pageEntries(
     throw subgraphError('DENIED', 'A library and a wishlist are shown to their customer only.');
   }
   const size = parsePageSize(first);
-  const cursors = createCursors<EntryPosition>(secret, caller, table);
+  const cursors = createCursors<EntryPosition>(secret, caller, table, ['addedAt', 'editionId']);
   const rows = await listEntries(database, caller, table, size + 1, cursors.parse(after));
   return cursors.page(rows, size, describePosition);
 }

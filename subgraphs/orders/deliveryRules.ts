@@ -21,26 +21,39 @@ export interface ParcelIssue {
 }
 
 /**
- * What to do now, first things first, worst kind first. What is known to be wrong goes before what a customer may
- * miss though it is said to be there; of that, what something can be done about goes first.
+ * What to do now, first things first, and the clause that says so; worst kind first. What is known to be wrong goes
+ * before what a customer may miss though it is said to be there; of that, what something can be done about goes first.
  */
 const KINDS: Readonly<
-  Record<DeliveryIssueKind, { rank: number; actions: readonly DeliveryAction[]; late?: boolean }>
+  Record<
+    DeliveryIssueKind,
+    { rank: number; actions: readonly DeliveryAction[]; clause: 'delivery-late' | 'delivery-missing' }
+  >
 > = {
-  LOST: { rank: 1, actions: ['REQUEST_REFUND_OR_REPLACEMENT', 'OPEN_TICKET'] },
-  LATE: { rank: 2, actions: ['OPEN_TICKET', 'CONTACT_CARRIER'], late: true },
+  LOST: { rank: 1, actions: ['REQUEST_REFUND_OR_REPLACEMENT', 'OPEN_TICKET'], clause: 'delivery-late' },
+  LATE: { rank: 2, actions: ['OPEN_TICKET', 'CONTACT_CARRIER'], clause: 'delivery-late' },
   DELIVERED_CLAIMABLE: {
     rank: 3,
     actions: ['CHECK_WITH_NEIGHBOURS', 'REQUEST_REFUND_OR_REPLACEMENT', 'OPEN_TICKET'],
+    clause: 'delivery-missing',
   },
-  DELIVERED_NOT_CLAIMABLE_YET: { rank: 4, actions: ['CHECK_WITH_NEIGHBOURS', 'WAIT'] },
-  DELIVERED_CLAIM_EXPIRED: { rank: 5, actions: ['CHECK_WITH_NEIGHBOURS', 'CONTACT_CARRIER', 'OPEN_TICKET'] },
+  DELIVERED_NOT_CLAIMABLE_YET: {
+    rank: 4,
+    actions: ['CHECK_WITH_NEIGHBOURS', 'WAIT'],
+    clause: 'delivery-missing',
+  },
+  DELIVERED_CLAIM_EXPIRED: {
+    rank: 5,
+    actions: ['CHECK_WITH_NEIGHBOURS', 'CONTACT_CARRIER', 'OPEN_TICKET'],
+    clause: 'delivery-missing',
+  },
 };
 
 /**
  * The rule: a parcel is late once `lateAfterDays` local days have passed since the day it was estimated for. One that
  * is said to be delivered, and is asked about because it is not there, can be claimed from `missingClaimAfterHours`
  * later until the end of the `missingClaimDays`th local day after the day of delivery.
+ * @param refunds of the order: what is paid back for a loss settles what is lost or missing of it.
  * @returns of several parcels' the worst; undefined where none has left, or all are under way and in time.
  */
 export function findDeliveryIssue(
@@ -49,17 +62,26 @@ export function findDeliveryIssue(
   refunds: readonly Pick<RefundRow, 'reason' | 'status'>[],
   now: Date,
 ): ParcelIssue | undefined {
-  const worst = packages
+  const refund = refunds.find(({ reason, status }) => reason === 'LOST' && status !== 'FAILED');
+  const isSettled = ({ kind }: Finding) => refund !== undefined && kind !== 'LATE';
+  const [worst] = packages
     .flatMap((parcel) => findParcelIssue(marketplace, parcel, now) ?? [])
-    .toSorted((one, other) => KINDS[one.kind].rank - KINDS[other.kind].rank)
-    .at(0);
+    .toSorted(
+      (one, other) =>
+        Number(isSettled(one)) - Number(isSettled(other)) || KINDS[one.kind].rank - KINDS[other.kind].rank,
+    );
   if (worst === undefined) return undefined;
   return {
     ...worst,
     marketplace,
-    nextActions: findActions(worst.kind, refunds),
-    clauseId: clauseId(KINDS[worst.kind].late ? 'delivery-late' : 'delivery-missing', marketplace),
+    nextActions: isSettled(worst) ? awaitRefund(refund) : KINDS[worst.kind].actions,
+    clauseId: clauseId(KINDS[worst.kind].clause, marketplace),
   };
+}
+
+/** What has been paid back already, or is about to be, is not to be asked for again. */
+function awaitRefund(refund: Pick<RefundRow, 'status'> | undefined): readonly DeliveryAction[] {
+  return refund?.status === 'COMPLETED' ? [] : ['WAIT'];
 }
 
 type Finding = Omit<ParcelIssue, 'marketplace' | 'nextActions' | 'clauseId'>;
@@ -92,14 +114,4 @@ function findMissingIssue(marketplace: Marketplace, parcel: PackageRow, now: Dat
   if (now < claimFrom) return { package: parcel, kind: 'DELIVERED_NOT_CLAIMABLE_YET', claimFrom, closesAt };
   const kind = now < closesAt ? 'DELIVERED_CLAIMABLE' : 'DELIVERED_CLAIM_EXPIRED';
   return { package: parcel, kind, closesAt };
-}
-
-/** What has been paid back for a loss already, or is about to be, is not to be asked for again. */
-function findActions(
-  kind: DeliveryIssueKind,
-  refunds: readonly Pick<RefundRow, 'reason' | 'status'>[],
-): readonly DeliveryAction[] {
-  const refund = refunds.find(({ reason, status }) => reason === 'LOST' && status !== 'FAILED');
-  if (refund === undefined || kind === 'LATE') return KINDS[kind].actions;
-  return refund.status === 'COMPLETED' ? [] : ['WAIT'];
 }

@@ -163,9 +163,8 @@ export type Order = {
   holdReason?: Maybe<HoldReason>;
   /** When the last package should arrive; null where unknown or already arrived. */
   estimatedDelivery?: Maybe<Scalars['Date']['output']>;
+  /** All, or the one that is asked about: none where it has no such line. */
   lines: Array<OrderLine>;
-  /** One line of it; null where it has no such line. */
-  line?: Maybe<OrderLine>;
   packages: Array<Package>;
   /** Where it goes; null for digital orders. */
   shippingAddress?: Maybe<ShippingAddress>;
@@ -180,8 +179,8 @@ export type Order = {
 };
 
 
-export type OrderLineArgs = {
-  id: Scalars['ID']['input'];
+export type OrderLinesArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -225,8 +224,8 @@ export type Package = {
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
   lines: Array<PackageLine>;
   /** What the carrier said, latest first. */
-  events: Array<ScanEvent>;
-  /** How old the carrier's word is. */
+  events?: Maybe<Array<ScanEvent>>;
+  /** How old the carrier's word is; null for a parcel that is not under way. */
   freshness?: Maybe<Freshness>;
 };
 
@@ -834,8 +833,7 @@ export type OrderResolvers<ContextType = OrdersContext, ParentType extends Resol
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   holdReason?: Resolver<Maybe<ResolversTypes['HoldReason']>, ParentType, ContextType>;
   estimatedDelivery?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
-  line?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType, RequireFields<OrderLineArgs, 'id'>>;
+  lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType, Partial<OrderLinesArgs>>;
   packages?: Resolver<Array<ResolversTypes['Package']>, ParentType, ContextType>;
   shippingAddress?: Resolver<Maybe<ResolversTypes['ShippingAddress']>, ParentType, ContextType>;
   deliveryIssue?: Resolver<Maybe<ResolversTypes['DeliveryIssue']>, ParentType, ContextType>;
@@ -861,7 +859,7 @@ export type PackageResolvers<ContextType = OrdersContext, ParentType extends Res
   estimatedDelivery?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['PackageLine']>, ParentType, ContextType>;
-  events?: Resolver<Array<ResolversTypes['ScanEvent']>, ParentType, ContextType, RequireFields<PackageEventsArgs, 'first'>>;
+  events?: Resolver<Maybe<Array<ResolversTypes['ScanEvent']>>, ParentType, ContextType, RequireFields<PackageEventsArgs, 'first'>>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
 };
 

@@ -18,7 +18,10 @@ export const ordersResolvers: Resolvers = {
     },
     async orders(_query, { first, after }, { database, request }) {
       const size = parsePageSize(first);
-      const cursors = createCursors<OrderPosition>(request.secret, request.caller, 'orders');
+      const cursors = createCursors<OrderPosition>(request.secret, request.caller, 'orders', [
+        'placedAt',
+        'id',
+      ]);
       const rows = await listOrders(database, request.caller, size + 1, cursors.parse(after));
       return cursors.page(rows, size, describePosition);
     },

@@ -21,9 +21,10 @@ export const readResolvers = {
     total: (order) => ({ amount: order.total_amount, currency: order.currency }),
     holdReason: (order) => order.hold_reason,
     estimatedDelivery: (order) => order.estimated_delivery,
-    lines: (order, _args, { lines }) => lines.load(order.id),
-    line: async (order, { id }, { lines }) =>
-      (await lines.load(order.id)).find((line) => line.id === id) ?? null,
+    async lines(order, { id }, { lines }) {
+      const all = await lines.load(order.id);
+      return id === null || id === undefined ? all : all.filter((line) => line.id === id);
+    },
     packages: (order, _args, { packages }) => packages.load(order.id),
     shippingAddress: async (order, _args, { shippingAddresses }) =>
       (await shippingAddresses.load(order.id)) ?? null,
@@ -86,13 +87,13 @@ export const readResolvers = {
 } satisfies Resolvers;
 
 function describeFreshness(row: PackageRow, now: Date) {
-  if (row.checked_at === null) return null;
+  // What has arrived or is lost stays so, and nobody asks again.
   const isUnderWay = row.status === 'IN_TRANSIT' || row.status === 'OUT_FOR_DELIVERY';
+  if (!isUnderWay || row.checked_at === null) return null;
   return {
     asOf: row.checked_at.toISOString(),
     source: row.carrier ?? 'carrier',
-    // What has arrived stays so, and nobody asks again.
-    stale: isUnderWay && now.getTime() - row.checked_at.getTime() > FRESH_FOR_MS,
+    stale: now.getTime() - row.checked_at.getTime() > FRESH_FOR_MS,
   };
 }
 

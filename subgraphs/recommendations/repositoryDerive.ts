@@ -7,6 +7,8 @@ type Tables = RecommendationsTables;
 const NEIGHBOURS_PER_SERIES = 30;
 /** Fewer customers than this would say more about them than about the series. */
 const MIN_TOGETHER = 3;
+/** How many times as often as by chance two series must be bought together. */
+const TIMES_CHANCE = 1.5;
 /** Two series that few bought together are drawn towards no likeness: n of n + 5. */
 const SHRINKAGE = 5;
 /** Who buys this many series, such as a school's library, shows no taste; and their pairs grow with the square. */
@@ -25,8 +27,8 @@ export async function deriveRecommendations(transaction: Transaction<Tables>): P
 
 /**
  * Which series go with which, from who bought both: the cosine between the two sets of buyers, shrunk where few
- * are in both. What many buy is often bought together with anything: only what is so more often than chance would
- * have it counts. Buyers are counted whole; only pairs leave out who bought very much.
+ * are in both. What many buy is often bought together with anything: only what is so clearly more often than chance
+ * would have it counts. Buyers are counted whole; only pairs leave out who bought very much.
  */
 async function deriveNeighbours(transaction: Transaction<Tables>): Promise<void> {
   await sql`delete from recommendations.neighbour`.execute(transaction);
@@ -40,6 +42,8 @@ async function deriveNeighbours(transaction: Transaction<Tables>): Promise<void>
       from recommendations.purchase join numbered on id = series_id
     ), popularity as (
       select number, count(*) as buyers from purchase group by number
+    ), customer as (
+      select customer_id from purchase group by customer_id
     ), together as (
       select a.number as one, b.number as other, count(*)::int as customers
       from purchase a
@@ -53,7 +57,8 @@ async function deriveNeighbours(transaction: Transaction<Tables>): Promise<void>
       from together t
       join popularity one on one.number = t.one
       join popularity other on other.number = t.other
-      where t.customers * (select count(distinct customer_id) from purchase) > one.buyers * other.buyers
+      where t.customers * (select count(*) from customer)
+        > ${TIMES_CHANCE}::numeric * one.buyers * other.buyers
     ), directed as (
       select one as number, other, score, customers from scored
       union all

@@ -10,7 +10,10 @@ export const supportResolvers: Resolvers = {
   Query: {
     async tickets(_query, { first, after }, { database, request }) {
       const size = parsePageSize(first);
-      const cursors = createCursors<TicketPosition>(request.secret, request.caller, 'tickets');
+      const cursors = createCursors<TicketPosition>(request.secret, request.caller, 'tickets', [
+        'createdAt',
+        'id',
+      ]);
       const rows = await listTickets(database, request.caller, size + 1, cursors.parse(after));
       return cursors.page(rows, size, describePosition);
     },

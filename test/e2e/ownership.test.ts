@@ -25,6 +25,8 @@ describe("39, 61: another customer's order over MCP", () => {
   it.each([
     ['order_status', 1],
     ['cancel_eligibility', 1],
+    ['delivery_issue', 1],
+    ['refund_status', 1],
   ])('is to %s what a missing one is: no data, no notices, the same statements', async (tool, count) => {
     const missing = await us.call(tool, { orderId: MISSING });
     expect(missing).toEqual({ answer: {}, statements: count });

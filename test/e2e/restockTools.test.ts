@@ -31,7 +31,7 @@ const title = 'Fullmetal Alchemist, Vol. 3';
 
 describe('notify_on_restock', () => {
   it("sets an alert in the customer's own marketplace, once", async () => {
-    const call = { edition: SOLD_OUT, idempotencyKey: 'alert-1' };
+    const call = { editionId: SOLD_OUT, idempotencyKey: 'alert-1' };
     expect(await us.call('notify_on_restock', call)).toEqual({
       answer: alert(title, 'US'),
       statements: 7,
@@ -45,7 +45,7 @@ describe('notify_on_restock', () => {
       statements: 7,
     });
     expect(
-      await us.call('notify_on_restock', { edition: 'frieren-3-paperback', idempotencyKey: 'alert-1' }),
+      await us.call('notify_on_restock', { editionId: 'frieren-3-paperback', idempotencyKey: 'alert-1' }),
     ).toEqual({
       answer: refused(
         'IDEMPOTENCY_CONFLICT',
@@ -58,19 +58,19 @@ describe('notify_on_restock', () => {
 
   it('says what can be bought now, and what is not sold there', async () => {
     expect(
-      await jp.call('notify_on_restock', { edition: 'one-piece-1-paperback', idempotencyKey: 'alert-2' }),
+      await jp.call('notify_on_restock', { editionId: 'one-piece-1-paperback', idempotencyKey: 'alert-2' }),
     ).toEqual({
       answer: { notifyOnRestock: { availableNow: true, userErrors: [], replayed: false } },
       statements: 3,
     });
-    expect(await jp.call('notify_on_restock', { edition: SOLD_OUT, idempotencyKey: 'alert-3' })).toEqual({
+    expect(await jp.call('notify_on_restock', { editionId: SOLD_OUT, idempotencyKey: 'alert-3' })).toEqual({
       answer: refused('NOT_SOLD_HERE', 'editionId', 'This edition is not sold in your marketplace.'),
       statements: 3,
     });
   });
 
   it('58: is there for customers alone: support and admins do not know it, anonymous callers may sign in', async () => {
-    const call = { name: 'notify_on_restock', arguments: { edition: SOLD_OUT, idempotencyKey: 'no' } };
+    const call = { name: 'notify_on_restock', arguments: { editionId: SOLD_OUT, idempotencyKey: 'no' } };
     for (const persona of ['support-us', 'admin-us']) {
       const { client } = await connectCaller(program, persona);
       const { tools } = await client.listTools();

@@ -92,39 +92,63 @@ describe('damaged_item_help', () => {
     expect(await de.call('damaged_item_help', { orderId: 'DE-1001', lineId: 'DE-1001-2' })).toEqual({
       answer: {
         order: {
-          line: {
-            quantity: 1,
-            edition: { title: "Frieren: Beyond Journey's End, Vol. 1" },
-            damageHelp: {
-              eligible: true,
-              reportUntil: '2026-12-12T23:59:59.000+01:00',
-              remedies: ['REPLACEMENT', 'FULL_REFUND'],
-              photoNeeded: true,
-              clause: clause('DE'),
+          lines: [
+            {
+              id: 'DE-1001-2',
+              quantity: 1,
+              edition: { title: "Frieren: Beyond Journey's End, Vol. 1" },
+              damageHelp: {
+                eligible: true,
+                reportUntil: '2026-12-12T23:59:59.000+01:00',
+                remedies: ['REPLACEMENT', 'FULL_REFUND'],
+                photoNeeded: true,
+                clause: clause('DE'),
+              },
             },
-          },
+          ],
         },
       },
       statements: 7,
     });
   });
 
+  it('tells of every line where none is named, and of none that another order has', async () => {
+    expect(await de.call('damaged_item_help', { orderId: 'DE-1001' })).toMatchObject({
+      answer: {
+        order: {
+          lines: [
+            { id: 'DE-1001-1', damageHelp: { eligible: true } },
+            { id: 'DE-1001-2', damageHelp: { eligible: true } },
+          ],
+        },
+      },
+      statements: 7,
+    });
+    expect((await de.call('damaged_item_help', { orderId: 'DE-1001', lineId: 'US-1001-1' })).answer).toEqual({
+      order: { lines: [] },
+    });
+    expect((await de.call('damaged_item_help', { orderId: 'US-1001' })).answer).toEqual({});
+  });
+
   it('tells why not', async () => {
     expect(await us.call('damaged_item_help', { orderId: 'US-1001', lineId: 'US-1001-1' })).toEqual({
       answer: {
         order: {
-          line: {
-            quantity: 1,
-            edition: { title: 'One Piece, Vol. 1' },
-            damageHelp: {
-              eligible: false,
-              refusal: 'REPORTED_TOO_LATE',
-              reportUntil: '2026-11-20T23:59:59.000-05:00',
-              remedies: [],
-              photoNeeded: false,
-              clause: clause('US'),
+          lines: [
+            {
+              id: 'US-1001-1',
+              quantity: 1,
+              edition: { title: 'One Piece, Vol. 1' },
+              damageHelp: {
+                eligible: false,
+                refusal: 'REPORTED_TOO_LATE',
+                reportUntil: '2026-11-20T23:59:59.000-05:00',
+                remedies: [],
+                photoNeeded: false,
+                clause: clause('US'),
+              },
             },
-          },
+          ],
         },
       },
       statements: 7,

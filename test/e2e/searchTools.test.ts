@@ -1,3 +1,4 @@
+import { encode } from 'gpt-tokenizer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProgram, type TestProgram } from '../harness/testProgram.ts';
 import { connectCaller, type ToolCaller } from '../harness/toolCaller.ts';
@@ -16,81 +17,43 @@ beforeAll(async () => {
 });
 afterAll(() => program.stop());
 
-const FRIEREN_FACETS = {
-  total: 5,
-  demographics: [{ value: 'SHONEN', count: 5 }],
-  formats: [
-    { value: 'PAPERBACK', count: 4 },
-    { value: 'DIGITAL', count: 1 },
-  ],
-};
 const VINLAND_SAGA_FACETS = {
-  total: 2,
-  demographics: [{ value: 'SEINEN', count: 2 }],
-  formats: [{ value: 'OMNIBUS', count: 2 }],
+  total: 13,
+  demographics: [{ value: 'SEINEN', count: 13 }],
+  formats: [{ value: 'OMNIBUS', count: 13 }],
 };
 
 describe('search_catalog', () => {
-  const frieren = (amounts: readonly [digital: string, paperback: string], currency: string) => [
-    {
-      id: 'frieren-1-digital',
-      title: "Frieren: Beyond Journey's End, Vol. 1",
-      format: 'DIGITAL',
-      language: 'en',
-      offer: { price: { amount: amounts[0], currency }, availability: 'IN_STOCK' },
-    },
-    {
-      id: 'frieren-1-paperback',
-      title: "Frieren: Beyond Journey's End, Vol. 1",
+  const inPrint = (amount: string, currency: string) =>
+    [
+      { volume: 1, availability: 'IN_STOCK' },
+      { volume: 2, availability: 'IN_STOCK' },
+      { volume: 3, availability: 'BACKORDER' },
+    ].map(({ volume, availability }) => ({
+      id: `frieren-${volume}-paperback`,
+      title: `Frieren: Beyond Journey's End, Vol. ${volume}`,
       format: 'PAPERBACK',
       language: 'en',
-      offer: { price: { amount: amounts[1], currency }, availability: 'IN_STOCK' },
-    },
-    {
-      id: 'frieren-2-paperback',
-      title: "Frieren: Beyond Journey's End, Vol. 2",
-      format: 'PAPERBACK',
-      language: 'en',
-      offer: { price: { amount: amounts[1], currency }, availability: 'IN_STOCK' },
-    },
-    {
-      id: 'frieren-3-paperback',
-      title: "Frieren: Beyond Journey's End, Vol. 3",
-      format: 'PAPERBACK',
-      language: 'en',
-      offer: { price: { amount: amounts[1], currency }, availability: 'BACKORDER' },
-    },
-    {
-      id: 'frieren-4-paperback',
-      title: "Frieren: Beyond Journey's End, Vol. 4",
-      format: 'PAPERBACK',
-      language: 'en',
-      offer: { price: { amount: amounts[1], currency }, availability: 'PREORDER' },
-    },
-  ];
+      offer: { price: { amount, currency }, availability },
+    }));
+  const filters = { format: 'PAPERBACK', language: 'en', first: 3 };
 
   it("answers with the prices of the caller's marketplace, US for whoever has none", async () => {
+    const FACETS = {
+      total: 14,
+      demographics: [{ value: 'SHONEN', count: 14 }],
+      formats: [{ value: 'PAPERBACK', count: 14 }],
+    };
+    const pageInfo = { hasNextPage: true, endCursor: expect.any(String) };
     const inUs = {
-      answer: {
-        searchCatalog: {
-          nodes: frieren(['6.99', '9.99'], 'USD'),
-          facets: FRIEREN_FACETS,
-          pageInfo: { hasNextPage: false },
-        },
-      },
+      answer: { searchCatalog: { nodes: inPrint('9.99', 'USD'), facets: FACETS, pageInfo } },
       statements: 3,
     };
-    expect(await us.call('search_catalog', { query: 'frieren' })).toEqual(inUs);
-    expect(await support.call('search_catalog', { query: 'frieren' })).toEqual(inUs);
-    expect(await anonymous.call('search_catalog', { query: 'frieren' })).toEqual(inUs);
-    expect(await jp.call('search_catalog', { query: '葬送のフリーレン' })).toEqual({
-      answer: {
-        searchCatalog: {
-          nodes: frieren(['543.00', '594.00'], 'JPY'),
-          facets: FRIEREN_FACETS,
-          pageInfo: { hasNextPage: false },
-        },
-      },
+    for (const caller of [us, support, anonymous]) {
+      expect(await caller.call('search_catalog', { query: 'frieren', ...filters })).toEqual(inUs);
+    }
+    expect(await jp.call('search_catalog', { query: '葬送のフリーレン', ...filters })).toEqual({
+      answer: { searchCatalog: { nodes: inPrint('594.00', 'JPY'), facets: FACETS, pageInfo } },
       statements: 3,
     });
   });
@@ -118,7 +81,7 @@ describe('search_catalog', () => {
     });
     const after = (first.answer as { searchCatalog: { pageInfo: { endCursor: string } } }).searchCatalog
       .pageInfo.endCursor;
-    const rest = { query: 'vinland saga', format: 'OMNIBUS', first: 20, after };
+    const rest = { query: 'vinland saga', format: 'OMNIBUS', first: 1, after };
     expect(await jp.call('search_catalog', rest)).toEqual({
       answer: {
         searchCatalog: {
@@ -131,7 +94,7 @@ describe('search_catalog', () => {
             },
           ],
           facets: VINLAND_SAGA_FACETS,
-          pageInfo: { hasNextPage: false },
+          pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
         },
       },
       statements: 3,
@@ -177,4 +140,49 @@ describe('search_catalog', () => {
       answer: { searchCatalog: { nodes: [], facets: { total: 0 } } },
     });
   });
+
+  it('17: finds dark-fantasy seinen under twelve dollars, one of each series first, in 500 tokens', async () => {
+    const call = { query: 'Dark-fantasy seinen', maxPrice: '12', sold: true };
+    const node = (id: string, title: string, format: string, amount: string, availability = 'IN_STOCK') => ({
+      id,
+      title,
+      format,
+      language: 'en',
+      offer: { price: { amount, currency: 'USD' }, availability },
+    });
+    const found = {
+      answer: {
+        searchCatalog: {
+          nodes: [
+            node('berserk-1-digital', 'Berserk, Vol. 1', 'DIGITAL', '8.99'),
+            node('dorohedoro-1-digital', 'Dorohedoro, Vol. 1', 'DIGITAL', '8.99'),
+            node('tokyo-ghoul-1-digital', 'Tokyo Ghoul, Vol. 1', 'DIGITAL', '7.99'),
+            node('tokyo-ghoul-re-1-paperback', 'Tokyo Ghoul: re, Vol. 1', 'PAPERBACK', '11.99', 'BACKORDER'),
+            node('berserk-2-digital', 'Berserk, Vol. 2', 'DIGITAL', '8.99'),
+          ],
+          facets: {
+            total: 56,
+            demographics: [{ value: 'SEINEN', count: 56 }],
+            formats: [
+              { value: 'DIGITAL', count: 28 },
+              { value: 'PAPERBACK', count: 28 },
+            ],
+          },
+          pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
+        },
+      },
+      statements: 3,
+    };
+    for (const caller of [us, support, anonymous]) {
+      expect(await caller.call('search_catalog', call)).toEqual(found);
+    }
+  });
+
+  it.each([{ query: '' }, { query: 'fantasy' }, { query: 'one piece' }, { query: 'freiren' }])(
+    'answers %o in at most 500 tokens',
+    async (call) => {
+      const { answer } = await us.call('search_catalog', call);
+      expect(encode(JSON.stringify(answer)).length).toBeLessThanOrEqual(500);
+    },
+  );
 });

@@ -103,6 +103,36 @@ describe('a search by topics', () => {
     expect(await searchIds(query)).toEqual(ids);
   });
 
+  it('puts those first that have more of the topics, where none has all', async () => {
+    const ids = await searchIds('umbral weird seinen blockbuster');
+    expect(ids.slice(0, 2)).toEqual(['gloom-b-1', 'gloom-a-1']);
+  });
+
+  it.each([
+    ['the first volume of gloom-c', ['gloom-c-1', 'gloom-c-2']],
+    ['a book like gloom-c please', ['gloom-c-1', 'gloom-c-2']],
+    ['gloom-a digital edition', ['gloom-a-4']],
+    ['gloom-a box set', []],
+    ['gloom-a e-book', ['gloom-a-4']],
+  ])('reads "%s" for what it is about', async (query, ids) => {
+    expect(await searchIds(query)).toEqual(ids);
+  });
+
+  it('takes a format for a filter alone where the words are all there is, and never against a filter', async () => {
+    const ids = await searchIds('digital editions');
+    expect(ids).toHaveLength(20);
+    expect(ids.every((id) => id.endsWith('-digital') || id === 'gloom-a-4')).toBe(true);
+    const onPaper = await searchIds('gloom-a digital', { format: 'PAPERBACK' });
+    expect(onPaper.slice(0, 3)).toEqual(['gloom-a-1', 'gloom-a-2', 'gloom-a-3']);
+    expect(onPaper).not.toContain('gloom-a-4');
+  });
+
+  it('shows one of each series first where a creator is named', async () => {
+    const ids = await searchIds('Naoki Urasawa', { language: 'en' });
+    const series = ids.map((id) => id.slice(0, id.search(/-\d+-[a-z]+$/)));
+    expect(new Set(series.slice(0, 4)).size).toBe(4);
+  });
+
   it('finds nothing by one topic among words that nothing has', async () => {
     expect(await searchIds('zither blockbuster qqqq')).toEqual([]);
   });
@@ -175,6 +205,33 @@ describe('filters by offer', () => {
       });
       expect(result.errors?.[0]?.extensions).toEqual({ code: 'INVALID_CURSOR' });
     }
+  });
+});
+
+describe('what is sold', () => {
+  it("goes before what is not, in the caller's marketplace, within a series", async () => {
+    const languages = async (query: string, marketplace: string) => {
+      const ids = await searchIds(query, { format: 'PAPERBACK' }, customer('c', marketplace));
+      return ids.slice(0, 4);
+    };
+    const volumes = (suffix: string) => [1, 2, 3, 4].map((volume) => `frieren-${volume}-paperback${suffix}`);
+    expect(await languages('frieren', 'US')).toEqual(volumes(''));
+    expect((await languages('frieren', 'JP')).toSorted()).toEqual(
+      [...volumes('').slice(0, 2), ...volumes('-ja').slice(0, 2)].toSorted(),
+    );
+    // Nowhere is anything sold to whoever has no marketplace of ours: volumes by number.
+    expect(await languages('frieren', 'FR')).toEqual([
+      'frieren-1-paperback',
+      'frieren-1-paperback-de',
+      'frieren-1-paperback-ja',
+      'frieren-2-paperback',
+    ]);
+  });
+
+  it('is what a series is shown by, in a search by topics', async () => {
+    expect((await searchIds('umbral shonen')).at(0)).toBe('gloom-c-1');
+    await shelve(database, [{ id: 'gloom-e', genres: ['Nacreous'], editions: [{}, { price: '9.99' }, {}] }]);
+    expect(await searchIds('nacreous')).toEqual(['gloom-e-2', 'gloom-e-1', 'gloom-e-3']);
   });
 });
 

@@ -131,7 +131,7 @@ describe('changeShippingAddressPreview', () => {
       refusal: null,
       estimatedDelivery: '2026-11-28',
       clause: { id: 'address-change-us' },
-      confirmationToken: expect.stringMatching(/^[\w-]+\.[\w-]{43}$/),
+      confirmationToken: expect.stringMatching(/^[\w-]+\.[\w-]{22}$/),
       expiresAt: '2026-11-23T12:05:00.000Z',
     });
     expect(database.statements).toHaveLength(4);

@@ -62,7 +62,7 @@ beforeEach(() => {
 const ELIGIBILITY = `query ($id: ID!, $lineIds: [ID!]) { order(id: $id) { returnEligibility(lineIds: $lineIds) {
   line { id } eligible refusal returnableQuantity deadline fee { amount currency } clause { id }
 } } }`;
-const DAMAGE = `query ($id: ID!, $line: ID!) { order(id: $id) { line(id: $line) { damageHelp {
+const DAMAGE = `query ($id: ID!, $line: ID) { order(id: $id) { lines(id: $line) { damageHelp {
   eligible refusal reportUntil remedies photoNeeded clause { id }
 } } } }`;
 /** As support reaches an order: through its customer. */
@@ -132,13 +132,15 @@ describe('OrderLine.damageHelp', () => {
   it('tells what can be done, in five statements', async () => {
     expect(await ask(DAMAGE, { id: 'E-1', line: 'E-1-1' })).toEqual({
       order: {
-        line: {
-          damageHelp: {
-            ...{ eligible: true, refusal: null, reportUntil: '2026-12-20T23:59:59.000-05:00' },
-            ...{ remedies: ['REPLACEMENT', 'FULL_REFUND'], photoNeeded: true },
-            clause: { id: 'damaged-us' },
+        lines: [
+          {
+            damageHelp: {
+              ...{ eligible: true, refusal: null, reportUntil: '2026-12-20T23:59:59.000-05:00' },
+              ...{ remedies: ['REPLACEMENT', 'FULL_REFUND'], photoNeeded: true },
+              clause: { id: 'damaged-us' },
+            },
           },
-        },
+        ],
       },
     });
     expect(database.statements).toHaveLength(5);
@@ -151,18 +153,20 @@ describe('OrderLine.damageHelp', () => {
   ])('refuses for %s: %s', async (line, refusal, reportUntil, clause) => {
     expect(await ask(DAMAGE, { id: 'E-1', line })).toEqual({
       order: {
-        line: {
-          damageHelp: {
-            ...{ eligible: false, refusal, reportUntil, remedies: [], photoNeeded: false },
-            clause: { id: clause },
+        lines: [
+          {
+            damageHelp: {
+              ...{ eligible: false, refusal, reportUntil, remedies: [], photoNeeded: false },
+              clause: { id: clause },
+            },
           },
-        },
+        ],
       },
     });
   });
 
   it('39: knows no line of another order', async () => {
-    expect(await ask(DAMAGE, { id: 'E-1', line: 'US-2001-1' })).toEqual({ order: { line: null } });
+    expect(await ask(DAMAGE, { id: 'E-1', line: 'US-2001-1' })).toEqual({ order: { lines: [] } });
     expect(await ask(DAMAGE, { id: 'E-1', line: 'E-1-1' }, OTHER_CUSTOMER)).toEqual({ order: null });
   });
 });

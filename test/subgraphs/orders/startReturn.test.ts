@@ -163,7 +163,7 @@ describe('startReturnPreview', () => {
       fee: { amount: '3.99', currency: 'USD' },
       deadline: '2026-12-18T23:59:59.000-05:00',
       clause: { id: 'returns-window-us' },
-      confirmationToken: expect.stringMatching(/^[\w-]+\.[\w-]{43}$/),
+      confirmationToken: expect.stringMatching(/^[\w-]+\.[\w-]{22}$/),
       expiresAt: '2026-11-23T12:05:00.000Z',
     });
     expect(database.statements).toHaveLength(5);

@@ -153,7 +153,7 @@ const OFFERS: readonly OfferFact[] = EDITIONS.flatMap(({ id }) => {
   ];
 });
 
-/** Of nine, four bought Ninja and Pirates, three Ninja and Reapers, two Ninja and the café. */
+/** Of twelve, four bought Ninja and Pirates, three Ninja and Reapers, two Ninja and the café. */
 const PURCHASES: readonly PurchaseFact[] = [
   ...buy('a', 'ninja', 'pirates', 'reapers'),
   ...buy('b', 'ninja', 'pirates', 'reapers'),
@@ -161,9 +161,7 @@ const PURCHASES: readonly PurchaseFact[] = [
   ...buy('d', 'ninja', 'pirates', 'cafe'),
   ...buy('e', 'pirates'),
   ...buy('cust-us-1', 'pirates'),
-  ...buy('f', 'space-novel'),
-  ...buy('g', 'space-novel'),
-  ...buy('h', 'space-novel'),
+  ...['f', 'g', 'h', 'i', 'j', 'k'].flatMap((customerId) => buy(customerId, 'space-novel')),
 ];
 
 function buy(customerId: string, ...seriesIds: readonly string[]): PurchaseFact[] {

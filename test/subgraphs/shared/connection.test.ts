@@ -18,19 +18,19 @@ describe('parsePageSize', () => {
 });
 
 describe('cursors', () => {
-  const cursors = createCursors<number>('secret', ADA, 'orders');
-  const cursor = cursors.page([1, 2, 3], 2, (row) => row).pageInfo.endCursor;
+  const cursors = createCursors<{ at: number }>('secret', ADA, 'orders', ['at']);
+  const cursor = cursors.page([1, 2, 3], 2, (at) => ({ at })).pageInfo.endCursor;
 
   it('cut a page out of one row more', () => {
-    expect(cursors.page([1, 2, 3], 2, (row) => row)).toEqual({
+    expect(cursors.page([1, 2, 3], 2, (at) => ({ at }))).toEqual({
       nodes: [1, 2],
       pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
     });
-    expect(cursors.parse(cursor)).toBe(2);
+    expect(cursors.parse(cursor)).toEqual({ at: 2 });
   });
 
   it.each([[[]], [[1]], [[1, 2]]])('end where %j is all there is', (rows) => {
-    expect(cursors.page(rows, 2, (row) => row)).toEqual({
+    expect(cursors.page(rows, 2, (at: number) => ({ at }))).toEqual({
       nodes: rows,
       pageInfo: { hasNextPage: false, endCursor: null },
     });
@@ -43,10 +43,10 @@ describe('cursors', () => {
 
   it('51: of another caller, list or secret are refused', () => {
     for (const other of [
-      createCursors('secret', BOB, 'orders'),
-      createCursors('secret', { context: 'anonymous' }, 'orders'),
-      createCursors('secret', ADA, 'returns'),
-      createCursors('another', ADA, 'orders'),
+      createCursors<{ at: number }>('secret', BOB, 'orders', ['at']),
+      createCursors<{ at: number }>('secret', { context: 'anonymous' }, 'orders', ['at']),
+      createCursors<{ at: number }>('secret', ADA, 'returns', ['at']),
+      createCursors<{ at: number }>('another', ADA, 'orders', ['at']),
     ]) {
       expect(() => other.parse(cursor)).toThrow(coded('INVALID_CURSOR'));
     }

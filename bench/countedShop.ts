@@ -1,0 +1,101 @@
+import { pino } from 'pino';
+import { parseConfig } from '../cli/config.ts';
+import { openDevelopmentIssuer } from '../cli/program/keys.ts';
+import { compileGraph, createVerifier, openGateway } from '../cli/program/openGateway.ts';
+import { openSubgraphs, type SubgraphName } from '../cli/program/openSubgraphs.ts';
+import { callTool, findTool } from '../mcp/callTool.ts';
+import { describeClaims, PERSONAS } from '../subgraphs/personas.ts';
+import { SUBGRAPHS } from '../subgraphs/registry.ts';
+import type { Subgraph } from '../subgraphs/subgraph.ts';
+import { unselect } from './unselect.ts';
+
+/** What one call made the shop do. */
+export interface CallCount {
+  readonly fetches: number;
+  /** BEGIN and COMMIT are not among them. */
+  readonly statements: number;
+  readonly elapsedMs: number;
+  /** The result as the assistant gets it. */
+  readonly text: string;
+}
+
+/** The shop in this process, where what happens in a call can be counted. */
+export interface CountedShop {
+  call(persona: string | undefined, tool: string, args: Record<string, unknown>): Promise<CallCount>;
+  /** The JSON of the same entities with every field they have; undefined for what changes something. */
+  unselected(
+    persona: string | undefined,
+    tool: string,
+    args: Record<string, unknown>,
+  ): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+const NEVER = new AbortController().signal;
+
+export async function openCountedShop(dataFolder: string, databaseUrl?: string): Promise<CountedShop> {
+  const config = parseConfig({ GENKAN_DATA_DIR: dataFolder, DATABASE_URL: databaseUrl });
+  const now = () => new Date();
+  const log = pino({ level: 'silent' });
+  let fetches = 0;
+  let statements = 0;
+  const { subgraphs, close } = await openSubgraphs(config, Object.keys(SUBGRAPHS) as SubgraphName[], {
+    now,
+    log,
+    onStatement: (sql) => {
+      if (!/^(begin|start transaction|set|commit|rollback)\b/i.test(sql)) statements++;
+    },
+  });
+  const compiled = await compileGraph(config);
+  const counted = [...subgraphs].map(([name, subgraph]): [string, Subgraph] => [
+    name,
+    {
+      ...subgraph,
+      execute(request) {
+        fetches++;
+        return subgraph.execute(request);
+      },
+    },
+  ]);
+  const gateway = await openGateway(config, compiled, new Map(counted), log);
+  const issuer = await openDevelopmentIssuer(config);
+  const verify = createVerifier(config, compiled.callerRules, issuer, now);
+  const server = {
+    executor: gateway,
+    tools: compiled.tools,
+    onInternalError(error: unknown): never {
+      throw error;
+    },
+  };
+  const signIn = async (personaId: string | undefined) => {
+    const persona = PERSONAS.find(({ id }) => id === personaId);
+    const token = persona && (await issuer.sign(describeClaims(persona), 600, now()));
+    return verify(token === undefined ? undefined : `Bearer ${token}`);
+  };
+  return {
+    async call(persona, name, args) {
+      const caller = await signIn(persona);
+      const tool = findTool(server, name, caller);
+      if (tool === undefined) throw new Error(`There is no tool ${name} for ${persona}.`);
+      fetches = 0;
+      statements = 0;
+      const startedAt = performance.now();
+      const result = await callTool(server, tool, { args, caller, requestId: 'bench', signal: NEVER });
+      const elapsedMs = performance.now() - startedAt;
+      const text = result.content[0]?.type === 'text' ? result.content[0].text : '';
+      if (result.isError === true) throw new Error(`${name} answers ${text}`);
+      return { fetches, statements, elapsedMs, text };
+    },
+    async unselected(persona, name, args) {
+      const id = compiled.tools.get(name)?.operationId ?? '';
+      const operation = gateway.findRegistered(id);
+      if (operation === undefined || operation.kind === 'mutation') return undefined;
+      const text = unselect(compiled.supergraph.apiSchema, operation.body);
+      const caller = await signIn(persona);
+      const call = { variables: args, caller, requestId: 'bench', signal: NEVER };
+      const { data } = await gateway.executeText(text, undefined, call);
+      return JSON.stringify(data);
+    },
+    close,
+  };
+}
