@@ -16,7 +16,10 @@ export async function* publishPurchases(
     const { rows } = await sql<PurchaseFact>`
       select distinct o.customer_id as "customerId", line.edition_id as "editionId"
       from orders.customer_order o
-      join orders.order_line line on line.order_id = o.id
+      -- Offset 0 keeps the planner from reading all lines of the shop anew for each chunk.
+      cross join lateral (
+        select line.edition_id from orders.order_line line where line.order_id = o.id offset 0
+      ) line
       where o.customer_id > ${after} and o.customer_id <= ${upTo} and o.status <> 'CANCELLED'
       order by o.customer_id, line.edition_id`.execute(transaction);
     if (rows.length > 0) yield rows;

@@ -224,7 +224,7 @@ export type Package = {
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
   lines: Array<PackageLine>;
   /** What the carrier said, latest first. */
-  events: Array<ScanEvent>;
+  events?: Maybe<Array<ScanEvent>>;
   /** How old the carrier's word is; null for a parcel that is not under way. */
   freshness?: Maybe<Freshness>;
 };
@@ -859,7 +859,7 @@ export type PackageResolvers<ContextType = OrdersContext, ParentType extends Res
   estimatedDelivery?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['PackageLine']>, ParentType, ContextType>;
-  events?: Resolver<Array<ResolversTypes['ScanEvent']>, ParentType, ContextType, RequireFields<PackageEventsArgs, 'first'>>;
+  events?: Resolver<Maybe<Array<ResolversTypes['ScanEvent']>>, ParentType, ContextType, RequireFields<PackageEventsArgs, 'first'>>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
 };
 

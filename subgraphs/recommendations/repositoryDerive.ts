@@ -42,6 +42,8 @@ async function deriveNeighbours(transaction: Transaction<Tables>): Promise<void>
       from recommendations.purchase join numbered on id = series_id
     ), popularity as (
       select number, count(*) as buyers from purchase group by number
+    ), customer as (
+      select customer_id from purchase group by customer_id
     ), together as (
       select a.number as one, b.number as other, count(*)::int as customers
       from purchase a
@@ -55,7 +57,7 @@ async function deriveNeighbours(transaction: Transaction<Tables>): Promise<void>
       from together t
       join popularity one on one.number = t.one
       join popularity other on other.number = t.other
-      where t.customers * (select count(distinct customer_id) from purchase)
+      where t.customers * (select count(*) from customer)
         > ${TIMES_CHANCE}::numeric * one.buyers * other.buyers
     ), directed as (
       select one as number, other, score, customers from scored

@@ -33,8 +33,10 @@ const ORDER_TOOLS = [
   'change_shipping_address',
   'change_shipping_address_preview',
   'damaged_item_help',
+  'delivery_issue',
   'order_status',
   'recent_orders',
+  'refund_status',
   'return_eligibility',
   'start_return',
   'start_return_preview',
@@ -135,6 +137,7 @@ describe('who may see a part', () => {
             carrier: 'USPS',
             shippedAt: '2026-11-21T12:00:00.000Z',
             estimatedDelivery: '2026-11-26',
+            freshness: { asOf: '2026-11-23T10:00:00.000Z', stale: false },
             lines: [
               { quantity: 1, line: { edition: { title: "Frieren: Beyond Journey's End, Vol. 1" } } },
               { quantity: 1, line: { edition: { title: "Frieren: Beyond Journey's End, Vol. 2" } } },
@@ -143,12 +146,12 @@ describe('who may see a part', () => {
         ],
       },
       notices: [
-        {
-          path: ['order', 'packages', 'trackingNumber'],
+        ...['trackingNumber', 'events'].map((field) => ({
+          path: ['order', 'packages', field],
           code: 'WITHHELD',
           reason: 'This caller may not see it.',
           scopes: [['orders:tracking']],
-        },
+        })),
       ],
     });
   });

@@ -1,3 +1,4 @@
+import { encode } from 'gpt-tokenizer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addManyOrders } from '../harness/manyOrders.ts';
 import { startTestProgram, type TestProgram } from '../harness/testProgram.ts';
@@ -35,12 +36,14 @@ describe('order_status', () => {
               trackingNumber: '1Z999AA10123456791',
               shippedAt: '2026-11-20T12:00:00.000Z',
               estimatedDelivery: '2026-11-24',
+              events: [{ at: '2026-11-22T04:00:00.000Z', kind: 'ARRIVED_AT_HUB', place: 'Denver, US' }],
+              freshness: { asOf: '2026-11-23T10:00:00.000Z', stale: false },
               lines: [packed('Vinland Saga Omnibus, Vols. 1-2')],
             },
           ],
         },
       },
-      statements: 6,
+      statements: 7,
     });
     expect(await jp.call('order_status', { orderId: 'JP-1001' })).toEqual({
       answer: {
@@ -57,13 +60,38 @@ describe('order_status', () => {
               trackingNumber: '400000000001',
               shippedAt: '2026-11-22T12:00:00.000Z',
               estimatedDelivery: '2026-11-24',
+              events: [
+                { at: '2026-11-23T08:00:00.000Z', kind: 'OUT_FOR_DELIVERY', place: '東京都練馬区, JP' },
+              ],
+              freshness: { asOf: '2026-11-23T10:00:00.000Z', stale: false },
               lines: [packed('One Piece, Vol. 1'), packed('One Piece, Vol. 2')],
             },
           ],
         },
       },
-      statements: 6,
+      statements: 7,
     });
+  });
+
+  it('says when the carrier has not been asked for a day, and what it said last', async () => {
+    expect(await us.call('order_status', { orderId: 'US-1009' })).toMatchObject({
+      answer: {
+        order: {
+          packages: [
+            {
+              events: [{ at: '2026-11-14T04:00:00.000Z', kind: 'ARRIVED_AT_HUB', place: 'Denver, US' }],
+              freshness: { asOf: '2026-11-22T06:00:00.000Z', stale: true },
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  it('fits three volumes in two parcels into 500 tokens', async () => {
+    const { answer } = await us.call('order_status', { orderId: 'US-1017' });
+    expect((answer as { order: { packages: object[] } }).order.packages).toHaveLength(2);
+    expect(encode(JSON.stringify(answer)).length).toBeLessThanOrEqual(500);
   });
 
   it('takes the latest order where none is named, and says what holds it', async () => {
@@ -79,12 +107,13 @@ describe('order_status', () => {
             {
               status: 'PREPARING',
               estimatedDelivery: '2026-11-28',
+              events: [],
               lines: [packed('One Piece, Vol. 101'), packed('One Piece, Vol. 102')],
             },
           ],
         },
       },
-      statements: 6,
+      statements: 7,
     });
     expect(await de.call('order_status')).toEqual({
       answer: {
