@@ -24,10 +24,10 @@ export function matchEditions(sought: Sought): RawBuilder<unknown> {
   const { terms } = sought;
   return sql`${matchSeries(terms)}, hits as (
     select e.id, e.series_id, e.volume_id, e.format, coalesce(e.first_number, 'infinity') as number,
-      m.score, m.by_topic, ${hasVolume(terms)} as has_volume, ${isOffered(sought, sql`true`)} as is_offered
+      m.score, m.by_topic, ${hasVolume(terms)} as has_volume, o.edition_id is not null as is_offered
     from matched m
-    join catalog.series s on s.id = m.series_id
     join catalog.edition e on e.series_id = m.series_id
+    left join catalog.offer_copy o on o.edition_id = e.id and o.marketplace = ${sought.marketplace ?? null}
     where ${matchEdition(terms)} and ${applyFilters(sought)}
   )`;
 }
@@ -105,19 +105,15 @@ function matchEdition(terms: SearchTerms): RawBuilder<unknown> {
   }
 }
 
-function isOffered({ marketplace }: Sought, condition: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`exists (select from catalog.offer_copy o
-    where o.edition_id = e.id and o.marketplace = ${marketplace ?? null} and ${condition})`;
-}
-
-function applyFilters(sought: Sought): RawBuilder<unknown> {
-  const { filters, today } = sought;
+function applyFilters({ filters, today }: Sought): RawBuilder<unknown> {
   const conditions = [sql`true`];
-  if (filters.demographic != null) conditions.push(sql`s.demographic = ${filters.demographic}`);
+  // Joined only where it is asked about: most searches do not, and some go through every edition.
+  const ofSeries = (condition: RawBuilder<unknown>) =>
+    sql`exists (select from catalog.series s where s.id = m.series_id and ${condition})`;
+  if (filters.demographic != null) conditions.push(ofSeries(sql`s.demographic = ${filters.demographic}`));
   if (filters.genre != null) {
-    conditions.push(
-      sql`exists (select from unnest(s.genres) genre where lower(genre) = lower(${filters.genre}))`,
-    );
+    const isNamed = sql`lower(genre) = lower(${filters.genre})`;
+    conditions.push(ofSeries(sql`exists (select from unnest(s.genres) genre where ${isNamed})`));
   }
   if (filters.format != null) conditions.push(sql`e.format = ${filters.format}`);
   if (filters.language != null) {
@@ -128,11 +124,9 @@ function applyFilters(sought: Sought): RawBuilder<unknown> {
   if (filters.preorder != null) {
     conditions.push(sql`coalesce(e.release_date > ${today}::date, false) = ${filters.preorder}`);
   }
-  if (filters.maxPrice != null) {
-    conditions.push(isOffered(sought, sql`o.amount <= ${filters.maxPrice}::numeric`));
-  }
+  if (filters.maxPrice != null) conditions.push(sql`o.amount <= ${filters.maxPrice}::numeric`);
   if (filters.sold != null) {
-    conditions.push(sql`${isOffered(sought, sql`o.availability <> 'OUT_OF_STOCK'`)} = ${filters.sold}`);
+    conditions.push(sql`coalesce(o.availability <> 'OUT_OF_STOCK', false) = ${filters.sold}`);
   }
   return sql.join(conditions, sql` and `);
 }

@@ -90,3 +90,32 @@ function describeSeries({ id, title = id, genres, demographic }: ShelvedSeries):
     start_year: null,
   };
 }
+
+/** Topics that no series of the sample shop has, so that these are all there is. */
+export const GLOOMY_SHELF = [
+  {
+    id: 'gloom-a',
+    genres: ['Umbral Fantasy', 'Zither'],
+    demographic: 'SEINEN',
+    editions: [
+      { price: '11.99' },
+      { price: '12.01' },
+      { price: '12.00', availability: 'OUT_OF_STOCK' },
+      { format: 'DIGITAL', price: '5.00', availability: 'PREORDER' },
+    ],
+  },
+  {
+    id: 'gloom-b',
+    genres: ['Zither', 'Umbral Comedy', 'Weird Fantasy'],
+    demographic: 'SEINEN',
+    editions: [{ price: '20.00' }, { price: '9.00', availability: 'BACKORDER' }],
+  },
+  { id: 'gloom-c', genres: ['Umbral Fantasy'], demographic: 'SHONEN', editions: [{ price: '8.00' }, {}] },
+  {
+    id: 'gloom-d',
+    title: 'The Umbral Fantasy of Seinen',
+    genres: ['Zither'],
+    demographic: 'JOSEI',
+    editions: [{ price: '3.00' }],
+  },
+] as const satisfies readonly ShelvedSeries[];
