@@ -443,7 +443,7 @@ export type RecentOrdersQueryVariables = Exact<{
 }>;
 
 
-export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string } | null }>, packages: Array<{ status: PackageStatus, estimatedDelivery: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type RecentOrdersQuery = { orders: { nodes: Array<{ id: string, placedAt: string, status: OrderStatus, estimatedDelivery: string | null, total: { amount: string, currency: string }, lines: Array<{ quantity: number, edition: { title: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type RecommendGiftQueryVariables = Exact<{
   likes: string;
@@ -669,7 +669,7 @@ export const ReadingOrderDocument: PersistedDocument<ReadingOrderQuery, ReadingO
 };
 
 export const RecentOrdersDocument: PersistedDocument<RecentOrdersQuery, RecentOrdersQueryVariables> = {
-  id: '3d56cc37cdc8908f7683f60da6013a7b93dea568b5cdb926d44015aea2bd7d0a',
+  id: 'c5df6bf50ee6dbef84b746c0e11364c3ea4f0f2d51ccccc8885b028a15e551f8',
   name: 'RecentOrders',
 };
 

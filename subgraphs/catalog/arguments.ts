@@ -4,6 +4,15 @@ import { subgraphError } from '../errors.ts';
 const MAX_EDITION_ID_LENGTH = 100;
 const MAX_EDITION_IDS = 20;
 const MAX_AGE_YEARS = 120;
+const MAX_NAME_LENGTH = 200;
+
+/**
+ * What somebody calls a series or a publisher; may be empty.
+ * @throws INVALID_ARGUMENT when it is too long or not printable.
+ */
+export function parseName(name: string, value: string): string {
+  return value === '' ? value : parseText(name, value, MAX_NAME_LENGTH);
+}
 
 /** @throws INVALID_ARGUMENT unless it could be an edition's id at all. */
 export function parseEditionId(name: string, value: string): string {

@@ -1,13 +1,12 @@
 import { createCursors, parsePageSize } from '../connection.ts';
 import { subgraphError } from '../errors.ts';
-import { parseEditionId, parseEditionIds } from './arguments.ts';
+import { parseEditionId, parseEditionIds, parseName } from './arguments.ts';
 import { findReferenced } from './findReferenced.ts';
 import { isInLanguage } from './language.ts';
 import { findUpcomingEditions, type ReleasePosition } from './repositorySearch.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { missingVolumesResolvers, readingStepResolvers, seriesResolvers } from './resolversSeries.ts';
 import { describeFacets, findMatchingSeries, searchCatalog } from './search.ts';
-import { checkLength } from './searchTerms.ts';
 
 export const catalogResolvers: Resolvers = {
   Query: {
@@ -25,14 +24,13 @@ export const catalogResolvers: Resolvers = {
     },
 
     async series(_parent, { match }, { database }) {
-      checkLength('match', match);
-      return (await findMatchingSeries(database, match)) ?? null;
+      return (await findMatchingSeries(database, parseName('match', match))) ?? null;
     },
 
     async upcomingReleases(_parent, { series, publisher, first, after }, { database, request, today }) {
       const size = parsePageSize(first);
-      checkLength('series', series ?? '');
-      checkLength('publisher', publisher ?? '');
+      parseName('series', series ?? '');
+      parseName('publisher', publisher ?? '');
       const list = JSON.stringify(['upcomingReleases', series, publisher]);
       const cursors = createCursors<ReleasePosition>(request.secret, request.caller, list, [
         'release_date',

@@ -85,7 +85,7 @@ const OTHER_NAMES: Spellings = {
 };
 
 /** @throws INVALID_ARGUMENT beyond 200 characters. */
-export function checkLength(argument: string, text: string): void {
+function checkLength(argument: string, text: string): void {
   if (text.length > MAX_QUERY_LENGTH) {
     throw subgraphError(
       'INVALID_ARGUMENT',

@@ -27,9 +27,9 @@ async function makeStale(data: TestData): Promise<number> {
   return rows.length;
 }
 
-/** What the copy tells of an edition: the items of its parcel, or that nobody knows it. */
-async function askShipping(data: TestData, edition: string) {
-  const args = JSON.stringify({ country: 'US', editions: [edition] });
+/** What the copy tells of editions: the items of their parcel, and which of them nobody knows. */
+async function askShipping(data: TestData, ...editions: string[]) {
+  const args = JSON.stringify({ country: 'US', editions });
   const { stdout } = await runGenkan(data, ['call', 'shipping_options', args]);
   const { parcelItems, unknownEditions } = JSON.parse(stdout).structuredContent.shippingOptions;
   return { parcelItems, unknownEditions };
@@ -53,12 +53,7 @@ describe.each([
   });
 
   it('genkan sync brings copies up to date and says what of', async () => {
-    expect(await askShipping(data, 'one-piece-1-paperback')).toEqual({
-      parcelItems: 0,
-      unknownEditions: ['one-piece-1-paperback'],
-    });
-    const synced = await runGenkan(data, ['sync']);
-    expect(synced).toEqual({
+    expect(await runGenkan(data, ['sync'])).toEqual({
       code: 0,
       stdout: expect.stringMatching(
         new RegExp(
@@ -67,9 +62,10 @@ describe.each([
       ),
       stderr: '',
     });
-    expect(await askShipping(data, 'one-piece-1-paperback')).toEqual({ parcelItems: 1, unknownEditions: [] });
-    expect(await askShipping(data, 'gone')).toEqual({ parcelItems: 0, unknownEditions: ['gone'] });
-    expect(await runGenkan(data, ['sync'])).toEqual(synced);
+    expect(await askShipping(data, 'one-piece-1-paperback', 'gone')).toEqual({
+      parcelItems: 1,
+      unknownEditions: ['gone'],
+    });
   });
 
   it('genkan import makes new books known to who keeps a copy of them', async () => {
@@ -79,8 +75,7 @@ describe.each([
       code: 0,
       stdout: '1 read, 1 imported, 0 updated, 0 unchanged, 0 left out\n',
     });
-    const { stdout } = await runGenkan(data, ['call', 'edition_by_isbn', '{"isbn13":"9780306406157"}']);
-    const { id } = JSON.parse(stdout).structuredContent.edition;
+    const id = 'isbn-9780306406157';
     expect(await askShipping(data, id)).toEqual({ parcelItems: 1, unknownEditions: [] });
     const wish = JSON.stringify({ editionId: id, idempotencyKey: 'wish' });
     const wished = await runGenkan(data, ['call', 'add_to_wishlist', wish, '--as', 'customer-us']);

@@ -20,20 +20,34 @@ const signIn = async (persona: string, scopes?: readonly string[]) => ({
 });
 const metadata = () => `${program.url}/.well-known/oauth-protected-resource`;
 const PUBLIC_TOOLS = [
+  'age_guidance',
+  'compare_editions',
   'edition_availability',
   'edition_by_isbn',
+  'find_editions',
+  'marketplace_offer',
+  'missing_volumes',
   'next_volume',
+  'policy_answer',
+  'reading_order',
+  'recommend_gift',
+  'recommend_similar',
   'search_catalog',
+  'series_bundle_price',
   'series_overview',
+  'shipping_options',
   'upcoming_releases',
 ];
-const ORDER_TOOLS = [
+const CUSTOMER_TOOLS = [
+  'add_to_wishlist',
   'cancel_eligibility',
   'cancel_order',
   'change_shipping_address',
   'change_shipping_address_preview',
+  'create_support_ticket',
   'damaged_item_help',
   'delivery_issue',
+  'notify_on_restock',
   'order_status',
   'recent_orders',
   'refund_status',
@@ -41,6 +55,7 @@ const ORDER_TOOLS = [
   'start_return',
   'start_return_preview',
 ];
+const STAFF_TOOLS = ['support_customer360'];
 
 describe('a token that does not verify', () => {
   it.each([
@@ -165,20 +180,21 @@ describe('58: tools/list', () => {
   };
 
   it('shows every tool that signing in or more scopes would open', async () => {
-    const all = [...PUBLIC_TOOLS, ...ORDER_TOOLS].sort();
-    expect(await listFor()).toEqual(all);
-    expect(await listFor('customer-jp')).toEqual(all);
-    expect(await listFor('customer-jp', [])).toEqual(all);
+    expect(await listFor()).toEqual([...PUBLIC_TOOLS, ...CUSTOMER_TOOLS, ...STAFF_TOOLS].sort());
+    for (const scopes of [undefined, []]) {
+      expect(await listFor('customer-jp', scopes)).toEqual([...PUBLIC_TOOLS, ...CUSTOMER_TOOLS].sort());
+      expect(await listFor('support-us', scopes)).toEqual([...PUBLIC_TOOLS, ...STAFF_TOOLS].sort());
+      expect(await listFor('admin-us', scopes)).toEqual([...PUBLIC_TOOLS, ...STAFF_TOOLS].sort());
+    }
+    expect(await listFor('service-sync')).toEqual(PUBLIC_TOOLS);
   });
 
-  it.each(['support-us', 'admin-us', 'service-sync'])(
-    'hides from %s what its context rules out',
-    async (persona) => {
-      expect(await listFor(persona)).toEqual(PUBLIC_TOOLS);
-    },
-  );
-
-  it.each(['support-us', 'admin-us'])('a hidden tool is to %s what an unknown one is', async (persona) => {
+  it.each([
+    ['support-us', CUSTOMER_TOOLS],
+    ['admin-us', CUSTOMER_TOOLS],
+    ['customer-us', STAFF_TOOLS],
+    ['service-sync', [...CUSTOMER_TOOLS, ...STAFF_TOOLS]],
+  ])('a hidden tool is to %s what an unknown one is', async (persona, hidden) => {
     const headers = await signIn(persona);
     const ask = async (name: string) => {
       const { status, message, headers: received } = await sendMcp(program.url, callMessage(name), headers);
@@ -194,7 +210,7 @@ describe('58: tools/list', () => {
         error: { code: -32602, message: 'There is no tool "<name>".' },
       }),
     });
-    for (const name of ORDER_TOOLS) expect(await ask(name)).toEqual(unknown);
+    for (const name of hidden) expect(await ask(name)).toEqual(unknown);
     expect(program.statements).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ import type { OrderRecord } from './tellOrder.ts';
 
 export const JP_ORDERS: readonly OrderRecord[] = [
   ['JP-1003', 'cust-jp-1', 'one-piece 3, frieren 1-2', delivered(50, 45)],
-  ['JP-1004', 'cust-jp-1', 'death-note 1-2', delivered(4, 1)],
+  ['JP-1004', 'cust-jp-1', 'one-piece 100-101', delivered(4, 1)],
   ['JP-1005', 'cust-jp-1', 'tokyo-ghoul 1', underWay(10, 5, { attemptedDaysAgo: 4, checkedHoursAgo: 26 })],
   [
     'JP-1006',

@@ -51,7 +51,7 @@ export const US_ORDERS: readonly OrderRecord[] = [
     cancelled(30, { status: 'COMPLETED', requestedDaysAgo: 29, completedDaysAgo: 26 }),
   ],
   ['US-1015', 'cust-us-1', 'jujutsu-kaisen 1', held(1.5, 'ADDRESS_CHECK')],
-  ['US-1016', 'cust-us-1', 'fruits-basket 1-2', held(1, 'PAYMENT_PENDING')],
+  ['US-1016', 'cust-us-1', 'my-hero-academia 2-3', held(1, 'PAYMENT_PENDING')],
   [
     'US-1017',
     'cust-us-1',

@@ -141,6 +141,18 @@ describe('series', () => {
     },
   );
 
+  it.each(['x'.repeat(201), 'frieren\u0000'])('refuses a text that can be no name', async (name) => {
+    for (const document of [
+      'query ($name: String!) { series(match: $name) { id } }',
+      'query ($name: String) { upcomingReleases(series: $name) { nodes { id } } }',
+      'query ($name: String) { upcomingReleases(publisher: $name) { nodes { id } } }',
+    ]) {
+      const result = await ask(document, { name });
+      expect(result.errors?.[0]?.extensions).toEqual({ code: 'INVALID_ARGUMENT' });
+    }
+    expect(database.statements).toHaveLength(0);
+  });
+
   it('counts volumes inside box sets and omnibuses as released', async () => {
     const facts = (match: string) =>
       ask('query ($match: String!) { series(match: $match) { releasedVolumes latestVolume { label } } }', {

@@ -126,12 +126,6 @@ describe('an order', () => {
     });
   });
 
-  it('gives one of its lines, and none of another order', async () => {
-    const text =
-      '{ order(id: "US-1003") { own: line(id: "US-1003-2") { quantity } other: line(id: "US-1002-1") { id } } }';
-    expect(await ask(OWNER, text)).toEqual({ order: { own: { quantity: 2 }, other: null } });
-  });
-
   it('tells its returns with what is in them, and its refunds', async () => {
     const text = `query ($id: ID) { order(id: $id) {
       returns { id status startedAt sendBy receivedAt fee { amount currency }
