@@ -24,12 +24,24 @@ const us = (number: string, tool: string, args: Question['args'], once?: true): 
   ...(once && { once }),
 });
 
+/** Orders that have not left. */
+const CANCELLABLE = ['US-1005', 'US-1004'];
+
+const ADDRESS = {
+  recipient: 'Emily Carter',
+  lines: ['12 Example Street'],
+  city: 'Portland',
+  region: 'OR',
+  postalCode: '97201',
+  country: 'US',
+};
+
 /** Every question of the shop, as somebody would ask it of the sample shop. */
 export const QUESTIONS: readonly Question[] = [
   us('1', 'order_status', { orderId: 'US-1002' }),
   us('2', 'recent_orders', { first: 5 }),
-  us('3', 'delivery_issue', { orderId: 'US-1001' }),
-  us('4', 'return_eligibility', { orderId: 'US-1001' }),
+  us('3', 'delivery_issue', { orderId: 'US-1008' }),
+  us('4', 'return_eligibility', { orderId: 'US-1008' }),
   us('5', 'refund_status', { orderId: 'US-1006' }),
   us('6', 'cancel_eligibility', { orderId: 'US-1005' }),
   us('7', 'next_volume', { series: 'One Piece', after: '100' }),
@@ -37,7 +49,7 @@ export const QUESTIONS: readonly Question[] = [
   us('9', 'upcoming_releases', { first: 5 }),
   us('10', 'series_overview', { series: 'Frieren' }),
   us('11', 'reading_order', { series: 'Tokyo Ghoul' }),
-  us('12', 'compare_editions', { series: 'Vinland Saga', volume: '1' }),
+  us('12', 'compare_editions', { series: 'Fullmetal Alchemist', volume: '1' }),
   us('13', 'edition_availability', { edition: 'frieren-1-paperback' }),
   us('14', 'series_bundle_price', { series: 'Fullmetal Alchemist' }),
   us('15', 'find_editions', { series: 'One Piece', format: 'DIGITAL' }),
@@ -48,7 +60,7 @@ export const QUESTIONS: readonly Question[] = [
   us('20', 'recommend_gift', { likes: 'Naruto', budget: '30.00', age: 13 }),
   us('21', 'policy_answer', { question: 'Can I get my money back for a pre-order?' }),
   us('22', 'shipping_options', { country: 'CA', editions: ['frieren-1-paperback'] }),
-  us('23', 'damaged_item_help', { orderId: 'US-1001', lineId: 'US-1001-1' }),
+  us('23', 'damaged_item_help', { orderId: 'US-1008', lineId: 'US-1008-1' }),
   us('24', 'marketplace_offer', { edition: 'frieren-1-paperback' }),
   {
     number: '25',
@@ -59,7 +71,22 @@ export const QUESTIONS: readonly Question[] = [
   us(
     '26 cancel',
     'cancel_order',
-    confirmed('cancel_eligibility', 'cancelOrderPreview', ['US-1005', 'US-1004']),
+    confirmed('cancel_eligibility', (turn) => ({ orderId: CANCELLABLE[turn] })),
+    true,
+  ),
+  us(
+    '26 return',
+    'start_return',
+    confirmed('start_return_preview', (turn) => ({
+      orderId: 'US-1008',
+      lines: [{ lineId: `US-1008-${turn + 1}`, reason: 'CHANGED_MIND' }],
+    })),
+    true,
+  ),
+  us(
+    '26 address',
+    'change_shipping_address',
+    confirmed('change_shipping_address_preview', () => ({ orderId: 'US-1016', address: ADDRESS })),
     true,
   ),
   us('26 wishlist', 'add_to_wishlist', async () => ({
@@ -88,13 +115,14 @@ function newKey(): string {
   return crypto.randomUUID();
 }
 
-/** Confirms what a preview of the order has just said; each turn needs an order of its own. */
-function confirmed(preview: string, field: string, orderIds: readonly string[]): PrepareArgs {
+/** Confirms what a preview with the same arguments has just said. */
+function confirmed(preview: string, describe: (turn: number) => Record<string, unknown>): PrepareArgs {
   return async (turn, ask) => {
-    const orderId = orderIds[turn];
-    const previewed = (await ask(preview, { orderId }))[field];
+    const args = describe(turn);
+    const [previewed] = Object.values(await ask(preview, args));
     const { confirmationToken } = previewed as { confirmationToken?: string };
-    if (confirmationToken === undefined) throw new Error(`${orderId} cannot be confirmed.`);
-    return { orderId, confirmationToken, idempotencyKey: newKey() };
+    if (confirmationToken === undefined)
+      throw new Error(`${preview} of ${JSON.stringify(args)} allows nothing.`);
+    return { ...args, confirmationToken, idempotencyKey: newKey() };
   };
 }
