@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { OrderRow, PricedOrderLineRow, PackageRow, PackageLineRow } from './repository.ts';
 import type { ScanEventRow, ShippingAddressRow, ReturnLineRow } from './afterSalesRows.ts';
 import type { ParcelIssue } from './deliveryRules.ts';
-import type { CustomerReference, OrdersContext } from './loaders.ts';
+import type { CustomerReference, TicketReference, OrdersContext } from './loaders.ts';
 import type { PricedReturnRow, PricedRefundRow } from './repositoryAfterSales.ts';
 import type { LineReturnOf, DamageDecisionOf } from './resolversEligibility.ts';
 import type { CancelPreview } from './serviceCancel.ts';
@@ -512,6 +512,15 @@ export type CustomerOrdersArgs = {
   first?: Scalars['Int']['input'];
 };
 
+export type Ticket = {
+  __typename?: 'Ticket';
+  id: Scalars['ID']['output'];
+  orderReference?: Maybe<Scalars['ID']['output']>;
+  customerReference: Scalars['ID']['output'];
+  /** Null where it is about none, where its customer has no such order, and where the caller may not see that one. */
+  order?: Maybe<Order>;
+};
+
 /** A shop of its own, with its own prices and stock. */
 export type Marketplace =
   | 'US'
@@ -664,6 +673,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Order: Order;
   Customer: Customer;
+  Ticket: Ticket;
 };
 
 /** Mapping of federation reference types */
@@ -674,6 +684,11 @@ export type FederationReferenceTypes = {
   Customer:
     ( { __typename: 'Customer' }
     & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+  Ticket:
+    ( { __typename: 'Ticket' }
+    & GraphQLRecursivePick<FederationTypes['Ticket'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Ticket'], {"orderReference":true,"customerReference":true}> ) );
 };
 
 
@@ -723,6 +738,7 @@ export type ResolversTypes = {
   Edition: ResolverTypeWrapper<Edition>;
   PolicyClause: ResolverTypeWrapper<PolicyClause>;
   Customer: ResolverTypeWrapper<CustomerReference>;
+  Ticket: ResolverTypeWrapper<TicketReference>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -773,6 +789,7 @@ export type ResolversParentTypes = {
   Edition: Edition;
   PolicyClause: PolicyClause;
   Customer: CustomerReference;
+  Ticket: TicketReference;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -1004,6 +1021,12 @@ export type CustomerResolvers<ContextType = OrdersContext, ParentType extends Re
   orders?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<CustomerOrdersArgs, 'first'>>;
 };
 
+export type TicketResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ticket']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -1091,6 +1114,7 @@ export type Resolvers<ContextType = OrdersContext> = {
   Edition?: EditionResolvers<ContextType>;
   PolicyClause?: PolicyClauseResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
+  Ticket?: TicketResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
