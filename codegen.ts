@@ -56,6 +56,7 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     ShippingAddress: './afterSalesRows.ts#ShippingAddressRow',
     DeliveryIssue: './deliveryRules.ts#ParcelIssue',
     Customer: './loaders.ts#CustomerReference',
+    Ticket: './loaders.ts#TicketReference',
     Return: './repositoryAfterSales.ts#PricedReturnRow',
     ReturnLine: './afterSalesRows.ts#ReturnLineRow',
     Refund: './repositoryAfterSales.ts#PricedRefundRow',

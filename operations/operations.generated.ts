@@ -381,7 +381,7 @@ export type MarketplaceOfferQueryVariables = Exact<{
 export type MarketplaceOfferQuery = { edition: { id: string, title: string, format: Format, offer:
       | { availability: Availability, price: { amount: string, currency: string } }
       | { reason: UnavailableReason }
-     | null, marketplaceOffers: Array<{ source: string, reason: UnavailableReason, message: string }> } | null };
+     | null, marketplaceOffers: Array<{ source: string, reason: UnavailableReason, message: string }> | null } | null };
 
 export type MissingVolumesQueryVariables = Exact<{
   series: string;
@@ -555,7 +555,7 @@ export type SupportCustomer360QueryVariables = Exact<{
 }>;
 
 
-export type SupportCustomer360Query = { customer: { shortName: string, maskedEmail: string, marketplace: Marketplace, customerSince: string, libraryCount: number, addresses: Array<{ city: string, country: string }>, paymentMethods: Array<{ label: string }>, orders: Array<{ id: string, status: OrderStatus, placedAt: string, total: { amount: string, currency: string } }>, tickets: Array<{ id: string, status: TicketStatus, subject: string, createdAt: string, notes: Array<{ author: string, text: string }> | null }> | null } | null };
+export type SupportCustomer360Query = { customer: { shortName: string, maskedEmail: string, marketplace: Marketplace, customerSince: string, libraryCount: number, addresses: Array<{ city: string, country: string }>, paymentMethods: Array<{ label: string }>, orders: Array<{ id: string, status: OrderStatus, placedAt: string, total: { amount: string, currency: string } }> | null, tickets: Array<{ id: string, status: TicketStatus, subject: string, createdAt: string, notes: Array<{ author: string, text: string }> | null }> | null } | null };
 
 export type UpcomingReleasesQueryVariables = Exact<{
   series?: string | null | undefined;

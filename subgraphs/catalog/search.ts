@@ -57,9 +57,11 @@ export async function searchCatalog(
   let spellings = position?.spellings ?? null;
   let rows = await searchEditions(database, seek(spellings), size + 1, position);
   if (rows.length === 0 && position === undefined && loosely !== undefined) {
-    spellings = await findSpellings(database, loosely.words);
-    // A single word that has no other spelling finds no more the second time.
-    if (Object.keys(spellings).length > 0 || query.trim().includes(' ')) {
+    const corrected = await findSpellings(database, loosely.words);
+    // A single word that names no format and has no other spelling finds no more the second time.
+    const isCorrected = Object.keys(corrected).length > 0;
+    if (isCorrected || loosely.format !== undefined || query.trim().includes(' ')) {
+      spellings = corrected;
       rows = await searchEditions(database, seek(spellings), size + 1, undefined);
     }
   }

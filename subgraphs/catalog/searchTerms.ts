@@ -57,7 +57,8 @@ interface WordSource {
 }
 
 export function createWordTerms({ words, volume, titles, spellings, isLoose }: WordSource): SearchTerms {
-  const alternatives = { ...OTHER_NAMES, ...spellings };
+  // A word with another name is known: it is not misspelt, however near it comes to a title's.
+  const alternatives = { ...spellings, ...OTHER_NAMES };
   const topicQueries = splitWords(words).map((word) =>
     formatQuery(word, { spellings: alternatives, weight: 'BC' }),
   );
@@ -82,6 +83,8 @@ const OTHER_NAMES: Spellings = {
   novels: ['novels', 'novel'],
   ln: ['ln', 'novel'],
   scifi: ['scifi', 'sci'],
+  kids: ['kids', 'kodomo'],
+  children: ['children', 'kodomo'],
 };
 
 /** @throws INVALID_ARGUMENT beyond 200 characters. */

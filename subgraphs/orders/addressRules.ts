@@ -66,7 +66,7 @@ const POSTAL_CODES: Readonly<Record<string, RegExp>> = {
 
 /**
  * Texts lose the space around them and are in composed form (NFC), so that one address has one spelling.
- * @throws INVALID_ARGUMENT naming the field that is empty, too long, not printable, or no postal code there.
+ * @throws INVALID_ARGUMENT naming the field that says nothing, is too long, not printable, or no postal code there.
  */
 export function parseAddress(input: ShippingAddressInput): NewAddress {
   const { lines, country } = input;
@@ -96,5 +96,10 @@ function parsePostalCode(value: string, country: string): string {
 }
 
 function parseField(name: string, value: string, maxLength = MAX_TEXT_LENGTH): string {
-  return parseText(`address.${name}`, value.trim().normalize('NFC'), maxLength);
+  const text = parseText(`address.${name}`, value.trim().normalize('NFC'), maxLength);
+  // Nothing but dashes, or signs that nobody sees, would be a label that leads nowhere.
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    throw subgraphError('INVALID_ARGUMENT', `"address.${name}" must have a letter or a digit.`);
+  }
+  return text;
 }

@@ -63,6 +63,14 @@ export interface CustomerReference {
   readonly id: string;
 }
 
+/** What support knows of a ticket; only with what its customer wrote where that is needed. */
+export interface TicketReference {
+  readonly id: string;
+  /** As the customer named it: it may be anybody's. */
+  readonly orderReference?: string | null;
+  readonly customerReference?: string;
+}
+
 /** The first few of the rows that belong to something. */
 export interface FirstOf {
   readonly id: string;

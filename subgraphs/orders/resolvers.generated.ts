@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { OrderRow, PricedOrderLineRow, PackageRow, PackageLineRow } from './repository.ts';
 import type { ScanEventRow, ShippingAddressRow, ReturnLineRow } from './afterSalesRows.ts';
 import type { ParcelIssue } from './deliveryRules.ts';
-import type { CustomerReference, OrdersContext } from './loaders.ts';
+import type { CustomerReference, TicketReference, OrdersContext } from './loaders.ts';
 import type { PricedReturnRow, PricedRefundRow } from './repositoryAfterSales.ts';
 import type { LineReturnOf, DamageDecisionOf } from './resolversEligibility.ts';
 import type { CancelPreview } from './serviceCancel.ts';
@@ -503,13 +503,22 @@ export type PolicyClause = {
 export type Customer = {
   __typename?: 'Customer';
   id: Scalars['ID']['output'];
-  /** Latest first. */
-  orders: Array<Order>;
+  /** Latest first. Null only when this source is down, so that the customer stands. */
+  orders?: Maybe<Array<Order>>;
 };
 
 
 export type CustomerOrdersArgs = {
   first?: Scalars['Int']['input'];
+};
+
+export type Ticket = {
+  __typename?: 'Ticket';
+  id: Scalars['ID']['output'];
+  orderReference?: Maybe<Scalars['ID']['output']>;
+  customerReference: Scalars['ID']['output'];
+  /** Null where it is about none, where its customer has no such order, and where the caller may not see that one. */
+  order?: Maybe<Order>;
 };
 
 /** A shop of its own, with its own prices and stock. */
@@ -664,6 +673,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Order: Order;
   Customer: Customer;
+  Ticket: Ticket;
 };
 
 /** Mapping of federation reference types */
@@ -674,6 +684,11 @@ export type FederationReferenceTypes = {
   Customer:
     ( { __typename: 'Customer' }
     & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+  Ticket:
+    ( { __typename: 'Ticket' }
+    & GraphQLRecursivePick<FederationTypes['Ticket'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Ticket'], {"orderReference":true,"customerReference":true}> ) );
 };
 
 
@@ -723,6 +738,7 @@ export type ResolversTypes = {
   Edition: ResolverTypeWrapper<Edition>;
   PolicyClause: ResolverTypeWrapper<PolicyClause>;
   Customer: ResolverTypeWrapper<CustomerReference>;
+  Ticket: ResolverTypeWrapper<TicketReference>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -773,6 +789,7 @@ export type ResolversParentTypes = {
   Edition: Edition;
   PolicyClause: PolicyClause;
   Customer: CustomerReference;
+  Ticket: TicketReference;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -1001,7 +1018,13 @@ export type PolicyClauseResolvers<ContextType = OrdersContext, ParentType extend
 export type CustomerResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  orders?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<CustomerOrdersArgs, 'first'>>;
+  orders?: Resolver<Maybe<Array<ResolversTypes['Order']>>, ParentType, ContextType, RequireFields<CustomerOrdersArgs, 'first'>>;
+};
+
+export type TicketResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ticket']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -1091,6 +1114,7 @@ export type Resolvers<ContextType = OrdersContext> = {
   Edition?: EditionResolvers<ContextType>;
   PolicyClause?: PolicyClauseResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
+  Ticket?: TicketResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

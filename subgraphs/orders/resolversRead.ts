@@ -84,6 +84,19 @@ export const readResolvers = {
     orders: (customer, { first }, { latestOrders }) =>
       latestOrders.load({ id: customer.id, first: parsePageSize(first) }),
   },
+  Ticket: {
+    __resolveReference: async (reference) => ({
+      id: reference.id,
+      ...('orderReference' in reference && { orderReference: reference.orderReference ?? null }),
+      ...('customerReference' in reference && { customerReference: reference.customerReference }),
+    }),
+    async order({ orderReference, customerReference }, _args, { visibleOrders }) {
+      if (orderReference === null || orderReference === undefined) return null;
+      const order = await visibleOrders.load(parseOrderId('orderReference', orderReference));
+      // Whoever serves this customer has not asked to see another's.
+      return order !== undefined && order.customer_id === customerReference ? order : null;
+    },
+  },
 } satisfies Resolvers;
 
 function describeFreshness(row: PackageRow, now: Date) {

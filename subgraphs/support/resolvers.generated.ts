@@ -71,8 +71,9 @@ export type Ticket = {
   message: Scalars['String']['output'];
   createdAt: Scalars['DateTime']['output'];
   updatedAt: Scalars['DateTime']['output'];
-  /** Null where it is about none, and where the caller may not see that one. */
-  order?: Maybe<Order>;
+  /** The order as the customer named it: there may be none such, or it may be somebody else's. Orders finds out. */
+  orderReference?: Maybe<Scalars['ID']['output']>;
+  customerReference: Scalars['ID']['output'];
   /** What support wrote down for itself, latest first; null where it is withheld, so that the ticket stands. */
   notes?: Maybe<Array<TicketNote>>;
 };
@@ -124,11 +125,6 @@ export type Customer = {
 
 export type CustomerTicketsArgs = {
   first?: Scalars['Int']['input'];
-};
-
-export type Order = {
-  __typename?: 'Order';
-  id: Scalars['ID']['output'];
 };
 
 /** A shop of its own, with its own prices and stock. */
@@ -310,7 +306,6 @@ export type ResolversTypes = {
   CreateSupportTicketPayload: ResolverTypeWrapper<Omit<CreateSupportTicketPayload, 'ticket'> & { ticket?: Maybe<ResolversTypes['Ticket']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Customer: ResolverTypeWrapper<CustomerReference>;
-  Order: ResolverTypeWrapper<Order>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -342,7 +337,6 @@ export type ResolversParentTypes = {
   CreateSupportTicketPayload: Omit<CreateSupportTicketPayload, 'ticket'> & { ticket?: Maybe<ResolversParentTypes['Ticket']> };
   Boolean: Scalars['Boolean']['output'];
   Customer: CustomerReference;
-  Order: Order;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -397,7 +391,8 @@ export type TicketResolvers<ContextType = SupportContext, ParentType extends Res
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  orderReference?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  customerReference?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   notes?: Resolver<Maybe<Array<ResolversTypes['TicketNote']>>, ParentType, ContextType, RequireFields<TicketNotesArgs, 'first'>>;
 };
 
@@ -418,10 +413,6 @@ export type CustomerResolvers<ContextType = SupportContext, ParentType extends R
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   tickets?: Resolver<Maybe<Array<ResolversTypes['Ticket']>>, ParentType, ContextType, RequireFields<CustomerTicketsArgs, 'first'>>;
-};
-
-export type OrderResolvers<ContextType = SupportContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -494,7 +485,6 @@ export type Resolvers<ContextType = SupportContext> = {
   TicketNote?: TicketNoteResolvers<ContextType>;
   CreateSupportTicketPayload?: CreateSupportTicketPayloadResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
-  Order?: OrderResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

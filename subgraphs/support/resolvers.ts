@@ -43,8 +43,8 @@ export const supportResolvers: Resolvers = {
     __resolveReference: async ({ id }, { tickets }) => (await tickets.load(id)) ?? null,
     createdAt: (ticket) => ticket.created_at.toISOString(),
     updatedAt: (ticket) => ticket.updated_at.toISOString(),
-    // Whether the caller may see it is decided by orders.
-    order: (ticket) => (ticket.order_id === null ? null : { id: ticket.order_id }),
+    orderReference: (ticket) => ticket.order_id,
+    customerReference: (ticket) => ticket.customer_id,
     async notes(ticket, { first }, { notes, request: { caller } }) {
       if (caller.context !== 'support' && caller.context !== 'admin') {
         throw subgraphError('DENIED', 'Notes are for support and administrators only.');

@@ -91,7 +91,7 @@ describe('26: open a ticket', () => {
   it('61: keeps the order that was named, and shows it to who may see it only', async () => {
     const de = await connectCaller(program, 'customer-de');
     const ids = new Map<string, string>();
-    for (const orderId of ['DE-1001', 'US-1001', 'DE-9999']) {
+    for (const orderId of ['DE-1001', 'US-1001', 'DE-2001', 'DE-9999']) {
       const { answer } = await de.call(TOOL, { ...ASKED, orderId, idempotencyKey: orderId });
       ids.set(orderId, idOf(answer));
     }
@@ -101,6 +101,20 @@ describe('26: open a ticket', () => {
     // Another customer's is what a missing one is.
     expect(orderOf('US-1001')).toBeNull();
     expect(orderOf('DE-9999')).toBeNull();
+    // Not even the number that was named, and to nobody: support looks at one customer at a time.
+    for (const [persona, root, of] of [
+      ['customer-de', 'me', ''],
+      ['support-de', 'customer', '(id: "cust-de-1", reason: "A ticket of theirs")'],
+    ]) {
+      const query = `{ ${root}${of} { tickets(first: 20) { id order { id } } } }`;
+      const authorization = `Bearer ${await program.signIn(persona ?? '')}`;
+      const { text } = await sendJson(`${program.url}/graphql`, { query }, { authorization });
+      const answer = JSON.parse(text) as { data: Record<string, { tickets: ReadTicket[] }> };
+      expect(answer).not.toHaveProperty('errors');
+      const seen = new Map(answer.data[root ?? '']?.tickets.map((ticket) => [ticket.id, ticket.order]));
+      const named = ['DE-1001', 'US-1001', 'DE-2001', 'DE-9999'].map((id) => seen.get(ids.get(id) ?? ''));
+      expect(named).toEqual([{ id: 'DE-1001' }, null, null, null]);
+    }
   });
 
   it('opens 20 and no more', async () => {

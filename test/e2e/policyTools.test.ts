@@ -121,6 +121,18 @@ describe('marketplace_offer', () => {
     );
   });
 
+  it('still tells our own offer while the source of the others is down', async () => {
+    const alone = await startTestProgram({ GENKAN_SUBGRAPH_URLS: 'marketplace=http://127.0.0.1:1/graphql' });
+    const caller = await connectCaller(alone, 'customer-us');
+    expect((await caller.call('marketplace_offer', { edition: 'frieren-1-paperback' })).answer).toMatchObject(
+      {
+        edition: { offer: { price: { amount: '9.99', currency: 'USD' } } },
+        notices: [{ path: ['edition'], code: 'UNAVAILABLE' }],
+      },
+    );
+    await alone.stop();
+  });
+
   it('stands where we do not sell it ourselves, and is empty for what nobody knows', async () => {
     expect(await jp.call('marketplace_offer', { edition: 'fullmetal-alchemist-1-paperback' })).toMatchObject({
       answer: { edition: { offer: { reason: 'NOT_ONBOARDED' }, marketplaceOffers: elsewhere } },

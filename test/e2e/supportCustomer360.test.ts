@@ -93,6 +93,22 @@ describe('25: who is this customer?', () => {
     },
   );
 
+  it('still tells who it is while orders or tickets are down', async () => {
+    for (const part of ['orders', 'tickets'] as const) {
+      const subgraph = part === 'tickets' ? 'support' : part;
+      const alone = await startTestProgram({
+        GENKAN_SUBGRAPH_URLS: `${subgraph}=http://127.0.0.1:1/graphql`,
+      });
+      const { answer } = await look(await connectCaller(alone, 'support-us'), 'cust-us-1');
+      const { [part]: _, ...rest } = EMILY;
+      expect(answer).toEqual({
+        customer: rest,
+        notices: [expect.objectContaining({ path: ['customer'], code: 'UNAVAILABLE' })],
+      });
+      await alone.stop();
+    }
+  });
+
   it('tells each marketplace of its own customers', async () => {
     expect(await look(await connectCaller(program, 'support-jp'), 'cust-jp-1')).toEqual({
       answer: {

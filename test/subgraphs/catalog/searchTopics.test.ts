@@ -125,7 +125,7 @@ describe('facets', () => {
   async function findFacets(variables: Record<string, unknown>) {
     const result = await executeOnSubgraph(catalog, ANONYMOUS, FACETS, variables);
     expect(result.errors).toBeUndefined();
-    return result.data?.searchCatalog as { pageInfo: Page['pageInfo']; facets: unknown };
+    return result.data?.searchCatalog as { pageInfo: Page['pageInfo']; facets: { total: number } };
   }
 
   const UMBRAL = {
@@ -182,4 +182,22 @@ describe('facets', () => {
       formats: [],
     });
   });
+
+  it.each(['digital', 'Digital', 'ebooks'])('count what the page has for the format "%s"', async (query) => {
+    const ids = await searchIds(query);
+    expect(ids).toHaveLength(20);
+    expect(ids).toEqual(await searchIds('', { format: 'DIGITAL' }));
+    const { facets } = await findFacets({ query });
+    expect(facets).toMatchObject({ formats: [{ value: 'DIGITAL', count: facets.total }] });
+    expect(facets).toEqual((await findFacets({ query: '', filters: { format: 'DIGITAL' } })).facets);
+  });
+
+  it.each(['kids', 'for kids', 'manga for children'])(
+    'find by "%s" what is made for children',
+    async (query) => {
+      const { facets } = await findFacets({ query });
+      expect(facets.total).toBeGreaterThan(0);
+      expect(facets).toMatchObject({ demographics: [{ value: 'KODOMO', count: facets.total }] });
+    },
+  );
 });

@@ -92,6 +92,8 @@ describe('parseAddress', () => {
     ['recipient', { recipient: '' }],
     ['recipient', { recipient: ' \u3000 ' }],
     ['recipient', { recipient: 'x'.repeat(101) }],
+    ['recipient', { recipient: '\u200b\u202e' }],
+    ['lines', { lines: ['12 Elm Street', '---'] }],
     ['recipient', { recipient: 'Avery\u0000Stone' }],
     ['lines', { lines: [] }],
     ['lines', { lines: ['1', '2', '3', '4'] }],
