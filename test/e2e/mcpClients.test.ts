@@ -195,7 +195,7 @@ describe.runIf(process.env.DATABASE_URL === undefined)('over stdio, on a folder 
     const clients = [1, 2].map(() => new Client({ name: 'test', version: '1.0.0' }));
     await Promise.all(clients.map((client) => client.connect(new StdioClientTransport(launch(alone)))));
     const lists = await Promise.all(clients.map((client) => client.listTools()));
-    expect(lists.map(({ tools }) => tools.length)).toEqual([TOOL_COUNT, TOOL_COUNT]);
+    expect(lists.map(({ tools }) => tools.length)).toEqual([TOOLS.length, TOOLS.length]);
     await Promise.all(clients.map((client) => client.close()));
   });
 });

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { encode } from 'gpt-tokenizer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskTool, QUESTIONS } from '../../bench/questions.ts';
+import TOOLS from '../../operations/tools.generated.json' with { type: 'json' };
 import { startTestProgram, type TestProgram } from '../harness/testProgram.ts';
 import { connectCaller, type ToolCaller } from '../harness/toolCaller.ts';
 
@@ -41,6 +43,14 @@ describe('the questions that an assistant gets', () => {
       expect(encode(JSON.stringify(answer)).length).toBeLessThanOrEqual(MAX_ANSWER_TOKENS);
     },
   );
+
+  it('are tools whose schemas are valid JSON Schema 2020-12', () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    for (const { name, inputSchema, outputSchema } of TOOLS) {
+      expect(ajv.validateSchema(inputSchema), name).toBe(true);
+      expect(ajv.validateSchema(outputSchema), name).toBe(true);
+    }
+  });
 
   it('and their previews are all the tools there are', async () => {
     const operations = readdirSync('operations', { recursive: true, encoding: 'utf8' })
