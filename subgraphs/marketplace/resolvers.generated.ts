@@ -30,8 +30,11 @@ export type Scalars = {
 export type Edition = {
   __typename?: 'Edition';
   id: Scalars['ID']['output'];
-  /** What it costs elsewhere. Where there is no approved way to ask, that is said, and nobody is asked. */
-  marketplaceOffers: Array<MarketplaceOffer>;
+  /**
+   * What it costs elsewhere. Where there is no approved way to ask, that is said, and nobody is asked. Null only when
+   * this source is down, so that what surrounds it stands.
+   */
+  marketplaceOffers?: Maybe<Array<MarketplaceOffer>>;
 };
 
 export type MarketplaceOffer = Unavailable;
@@ -204,7 +207,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Edition: ResolverTypeWrapper<Omit<Edition, 'marketplaceOffers'> & { marketplaceOffers: Array<ResolversTypes['MarketplaceOffer']> }>;
+  Edition: ResolverTypeWrapper<Omit<Edition, 'marketplaceOffers'> & { marketplaceOffers?: Maybe<Array<ResolversTypes['MarketplaceOffer']>> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   MarketplaceOffer: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MarketplaceOffer']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -230,7 +233,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Edition: Omit<Edition, 'marketplaceOffers'> & { marketplaceOffers: Array<ResolversParentTypes['MarketplaceOffer']> } | FederationReferenceTypes['Edition'];
+  Edition: Omit<Edition, 'marketplaceOffers'> & { marketplaceOffers?: Maybe<Array<ResolversParentTypes['MarketplaceOffer']>> } | FederationReferenceTypes['Edition'];
   ID: Scalars['ID']['output'];
   MarketplaceOffer: ResolversUnionTypes<ResolversParentTypes>['MarketplaceOffer'];
   Date: Scalars['Date']['output'];
@@ -269,7 +272,7 @@ export type UntrustedDirectiveResolver<Result, Parent, ContextType = Marketplace
 export type EditionResolvers<ContextType = MarketplaceContext, ParentType extends ResolversParentTypes['Edition'] = ResolversParentTypes['Edition'], FederationReferenceType extends FederationReferenceTypes['Edition'] = FederationReferenceTypes['Edition']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Edition']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  marketplaceOffers?: Resolver<Array<ResolversTypes['MarketplaceOffer']>, ParentType, ContextType>;
+  marketplaceOffers?: Resolver<Maybe<Array<ResolversTypes['MarketplaceOffer']>>, ParentType, ContextType>;
 };
 
 export type MarketplaceOfferResolvers<ContextType = MarketplaceContext, ParentType extends ResolversParentTypes['MarketplaceOffer'] = ResolversParentTypes['MarketplaceOffer']> = {

@@ -223,7 +223,7 @@ export type Package = {
   estimatedDelivery?: Maybe<Scalars['Date']['output']>;
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
   lines: Array<PackageLine>;
-  /** What the carrier said, latest first. */
+  /** What the carrier said, latest first; null where it is withheld, so that the package stands. */
   events?: Maybe<Array<ScanEvent>>;
   /** How old the carrier's word is; null for a parcel that is not under way. */
   freshness?: Maybe<Freshness>;
@@ -503,8 +503,8 @@ export type PolicyClause = {
 export type Customer = {
   __typename?: 'Customer';
   id: Scalars['ID']['output'];
-  /** Latest first. */
-  orders: Array<Order>;
+  /** Latest first; null only where they are withheld or this source is down, so that the customer stands. */
+  orders?: Maybe<Array<Order>>;
 };
 
 
@@ -1001,7 +1001,7 @@ export type PolicyClauseResolvers<ContextType = OrdersContext, ParentType extend
 export type CustomerResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  orders?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<CustomerOrdersArgs, 'first'>>;
+  orders?: Resolver<Maybe<Array<ResolversTypes['Order']>>, ParentType, ContextType, RequireFields<CustomerOrdersArgs, 'first'>>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
