@@ -2,8 +2,6 @@ import { type Kysely, sql } from 'kysely';
 import type { Marketplace } from '../caller.ts';
 import type { Availability } from '../facts.ts';
 
-const CHUNK_SIZE = 5_000;
-
 /** One edition's price and stock in one marketplace. `price_amount` is exact, as text. */
 export interface OfferRow {
   edition_id: string;
@@ -48,18 +46,4 @@ export function loadOffers(
         ${keys.map((key) => key.editionId)}::text[], ${keys.map((key) => key.marketplace)}::text[]))`,
     )
     .execute();
-}
-
-/** Adds offers; one that is there already stays as it is. */
-export async function addOffers(
-  database: Kysely<InventoryTables>,
-  offers: readonly OfferRow[],
-): Promise<void> {
-  for (let start = 0; start < offers.length; start += CHUNK_SIZE) {
-    const chunk = offers.slice(start, start + CHUNK_SIZE);
-    await sql`
-      insert into inventory.offer
-      select * from json_populate_recordset(null::inventory.offer, ${JSON.stringify(chunk)}::json)
-      on conflict do nothing`.execute(database);
-  }
 }

@@ -1,8 +1,8 @@
+import { endOfLocalDay } from '../localDay.ts';
 import { formatHundredths, parseHundredths } from '../money.ts';
 import { clauseId, DIGITAL_RETURNS_CLAUSE, SHOP_RULES } from '../shopRules.ts';
 import type { ReturnLineRow } from './afterSalesRows.ts';
 import { decideClaim, type LineClaim, type LineHistory } from './lineClaim.ts';
-import { endOfLocalDay } from './localDay.ts';
 import type { OrderLineRow, OrderRow } from './repository.ts';
 import type { ReturnRefusal } from './resolvers.generated.ts';
 

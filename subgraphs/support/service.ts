@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import { subgraphError } from '../errors.ts';
 import { doOnce, type Effect, type IdempotentOutcome } from '../idempotency.ts';
 import { resolveMarketplace } from '../marketplace.ts';
+import { createRecordId } from '../recordId.ts';
 import type { RequestContext } from '../requestContext.ts';
 import type { SupportTables, TicketRow } from './repository.ts';
 import { lockTickets, openTicket } from './repositoryAdd.ts';
-import { createTicketId } from './ticketId.ts';
 
 /** Enough for anybody's troubles; more at once is a loop, or spite. */
 const MAX_OPEN_TICKETS = 20;
@@ -44,7 +44,7 @@ export async function createSupportTicket(
     await lockTickets(transaction, customerId);
     for (let attempt = 0; attempt < MAX_ID_ATTEMPTS; attempt++) {
       const row: TicketRow = {
-        id: createTicketId(),
+        id: createRecordId('TK', 8),
         customer_id: customerId,
         marketplace,
         status: 'OPEN',
