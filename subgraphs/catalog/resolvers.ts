@@ -1,7 +1,8 @@
+import { parseEditionId } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
 import { subgraphError } from '../errors.ts';
 import { isInLanguage } from '../language.ts';
-import { parseEditionId, parseEditionIds, parseName } from './arguments.ts';
+import { parseEditionIds, parseName } from './arguments.ts';
 import { findReferenced } from './findReferenced.ts';
 import { findUpcomingEditions, type ReleasePosition } from './repositorySearch.ts';
 import type { Resolvers } from './resolvers.generated.ts';

@@ -1,6 +1,6 @@
+import { parseAge } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
 import { isInLanguage } from '../language.ts';
-import { parseAge } from './arguments.ts';
 import { describeRuns } from './contentRuns.ts';
 import { findReferenced } from './findReferenced.ts';
 import { describeFormats } from './formatCoverage.ts';

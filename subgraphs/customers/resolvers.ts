@@ -1,7 +1,7 @@
-import { parseIdempotencyKey } from '../arguments.ts';
+import { parseEditionId, parseIdempotencyKey } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
 import { subgraphError } from '../errors.ts';
-import { parseCustomerId, parseEditionId, parseReason } from './arguments.ts';
+import { parseCustomerId, parseReason } from './arguments.ts';
 import type { CustomersContext } from './loaders.ts';
 import { formatName, maskEmail, shortenName } from './names.ts';
 import type { CustomerRow, EntryRow } from './repository.ts';
@@ -24,7 +24,7 @@ export const customersResolvers: Resolvers = {
   Mutation: {
     async addToWishlist(_mutation, { editionId, idempotencyKey }, { database, request }) {
       const outcome = await addToWishlist(database, request, {
-        editionId: parseEditionId(editionId),
+        editionId: parseEditionId('editionId', editionId),
         idempotencyKey: parseIdempotencyKey(idempotencyKey),
       });
       if ('error' in outcome) return { userErrors: [USER_ERRORS[outcome.error]], replayed: false };

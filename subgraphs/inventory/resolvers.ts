@@ -1,4 +1,4 @@
-import { parseIdempotencyKey, parseText } from '../arguments.ts';
+import { parseEditionId, parseIdempotencyKey } from '../arguments.ts';
 import { parsePageSize } from '../connection.ts';
 import { resolveMarketplace } from '../marketplace.ts';
 import { composeCheapestSet, selectEditions } from './cheapestSet.ts';
@@ -8,9 +8,6 @@ import type { Resolvers } from './resolvers.generated.ts';
 import { MAX_ALERTS, type NotifyRefusal, notifyOnRestock } from './service.ts';
 import { sharePrice } from './sharePrice.ts';
 
-/** The longest edition id, as the schema states it. */
-const MAX_EDITION_ID_LENGTH = 100;
-
 /** Prices and stock move by the minute; older than this they are said to be stale. */
 const FRESH_FOR_MS = 24 * 60 * 60 * 1_000;
 
@@ -18,7 +15,7 @@ export const inventoryResolvers: Resolvers = {
   Mutation: {
     async notifyOnRestock(_mutation, { editionId, idempotencyKey }, { database, request }) {
       const outcome = await notifyOnRestock(database, request, {
-        editionId: parseText('editionId', editionId, MAX_EDITION_ID_LENGTH),
+        editionId: parseEditionId('editionId', editionId),
         idempotencyKey: parseIdempotencyKey(idempotencyKey),
       });
       if ('error' in outcome) return describeRefusal(outcome.error);

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
-import { groupInKeyOrder, inKeyOrder } from '../batch.ts';
+import { byId, groupInKeyOrder, inKeyOrder } from '../batch.ts';
 import type { RequestContext } from '../requestContext.ts';
 import type { ReturnLineRow, ScanEventRow, ShippingAddressRow } from './afterSalesRows.ts';
 import {
@@ -98,12 +98,6 @@ export function createOrdersContext(database: Kysely<OrdersTables>, request: Req
     returnedCopies: byOrder((orderIds) => loadReturnedCopies(database, caller, orderIds)),
     refunds: byOrder((orderIds) => loadRefunds(database, caller, orderIds)),
   };
-}
-
-function byId<Row extends { id: string }>(load: (ids: readonly string[]) => Promise<Row[]>) {
-  return new DataLoader<string, Row | undefined>(async (ids) =>
-    inKeyOrder(ids, await load(ids), (row) => row.id),
-  );
 }
 
 function byOrder<Row extends { order_id: string }>(load: (orderIds: readonly string[]) => Promise<Row[]>) {

@@ -1,7 +1,7 @@
-import { parseIdempotencyKey } from '../arguments.ts';
+import { parseIdempotencyKey, parseOrderId } from '../arguments.ts';
 import type { Confirmation } from '../confirmation.ts';
 import { parseAddress } from './addressRules.ts';
-import { parseOrderId, parseReturnLines } from './arguments.ts';
+import { parseReturnLines } from './arguments.ts';
 import type { OrderRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { describeDeadline, loadReturnRows } from './resolversEligibility.ts';

@@ -1,6 +1,6 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
-import { groupInKeyOrder, inKeyOrder } from '../batch.ts';
+import { byId, byPosition } from '../batch.ts';
 import type { RequestContext } from '../requestContext.ts';
 import {
   type LatestKey,
@@ -38,22 +38,8 @@ export function createSupportContext(
   return {
     request,
     database,
-    tickets: new DataLoader(async (ids) =>
-      inKeyOrder(ids, await loadTickets(database, caller, ids), (ticket) => ticket.id),
-    ),
-    customerTickets: new DataLoader(
-      async (keys) =>
-        groupInKeyOrder(
-          [...keys.keys()],
-          await loadCustomerTickets(database, caller, keys),
-          (row) => row.key,
-        ),
-      { cacheKeyFn: JSON.stringify },
-    ),
-    notes: new DataLoader(
-      async (keys) =>
-        groupInKeyOrder([...keys.keys()], await loadTicketNotes(database, caller, keys), (row) => row.key),
-      { cacheKeyFn: JSON.stringify },
-    ),
+    tickets: byId((ids) => loadTickets(database, caller, ids)),
+    customerTickets: byPosition((keys) => loadCustomerTickets(database, caller, keys)),
+    notes: byPosition((keys) => loadTicketNotes(database, caller, keys)),
   };
 }

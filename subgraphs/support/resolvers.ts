@@ -1,7 +1,7 @@
-import { parseIdempotencyKey } from '../arguments.ts';
+import { parseIdempotencyKey, parseOrderId } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
 import { subgraphError } from '../errors.ts';
-import { parseMessage, parseOrderId, parseSubject } from './arguments.ts';
+import { parseMessage, parseSubject } from './arguments.ts';
 import { listTickets, type TicketPosition, type TicketRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { createSupportTicket } from './service.ts';
@@ -26,7 +26,7 @@ export const supportResolvers: Resolvers = {
     ) {
       const outcome = await createSupportTicket(database, request, {
         topic,
-        order_id: orderId == null ? null : parseOrderId(orderId),
+        order_id: orderId == null ? null : parseOrderId('orderId', orderId),
         subject: parseSubject(subject),
         message: parseMessage(message),
         idempotencyKey: parseIdempotencyKey(idempotencyKey),
