@@ -1,5 +1,6 @@
 import { parseEditionId, parseIdempotencyKey } from '../arguments.ts';
 import { parsePageSize } from '../connection.ts';
+import { IDEMPOTENCY_CONFLICT } from '../idempotency.ts';
 import { resolveMarketplace } from '../marketplace.ts';
 import { composeCheapestSet, selectEditions } from './cheapestSet.ts';
 import type { OfferRow } from './repository.ts';
@@ -115,10 +116,7 @@ const USER_ERRORS: Record<
 > = {
   NOT_SOLD_HERE: { field: 'editionId', message: 'This edition is not sold in your marketplace.' },
   LIMIT_REACHED: { field: 'editionId', message: `You have ${MAX_ALERTS} alerts already.` },
-  IDEMPOTENCY_CONFLICT: {
-    field: 'idempotencyKey',
-    message: 'This key was used with other arguments. Use a new key.',
-  },
+  IDEMPOTENCY_CONFLICT,
 };
 
 function describeRefusal(refusal: NotifyRefusal | 'IDEMPOTENCY_CONFLICT') {
