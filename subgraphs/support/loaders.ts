@@ -1,9 +1,9 @@
 import type DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
 import { byId, byPosition } from '../batch.ts';
+import type { FirstOf } from '../database/firstOf.ts';
 import type { RequestContext } from '../requestContext.ts';
 import {
-  type LatestKey,
   loadCustomerTickets,
   loadTicketNotes,
   loadTickets,
@@ -25,9 +25,9 @@ export interface SupportContext {
   /** Undefined alike for a missing ticket and one that the caller may not see. */
   readonly tickets: DataLoader<string, TicketRow | undefined>;
   /** By customer. */
-  readonly customerTickets: DataLoader<LatestKey, TicketRow[], string>;
+  readonly customerTickets: DataLoader<FirstOf, TicketRow[], string>;
   /** By ticket. */
-  readonly notes: DataLoader<LatestKey, TicketNoteRow[], string>;
+  readonly notes: DataLoader<FirstOf, TicketNoteRow[], string>;
 }
 
 export function createSupportContext(
