@@ -8,8 +8,7 @@ import { SHOP_RULES } from '../shopRules.ts';
 import { type CancelDecision, decideCancel } from './cancelRules.ts';
 import { openRefund } from './refund.ts';
 import { loadPackages, type OrderRow, type OrdersTables, type PackageRow } from './repository.ts';
-import { removePackages } from './repositoryCancel.ts';
-import { addRefund, changeOrder } from './repositoryChange.ts';
+import { addRefund, changeOrder, removePackages } from './repositoryChange.ts';
 import { type ChangeError, changeOnce } from './serviceChange.ts';
 
 const ACTION = 'cancelOrder';

@@ -20,7 +20,8 @@ import {
 } from './repository.ts';
 import { addRefund, changeOrder } from './repositoryChange.ts';
 import { addReturn, loadReturnedCopies } from './repositoryReturn.ts';
-import { decideReturn, type ReturnDecision, type ReturnReason, type ReturnRequest } from './returnRules.ts';
+import type { ReturnReason } from './resolvers.generated.ts';
+import { decideReturn, type ReturnDecision, type ReturnRequest } from './returnRules.ts';
 import { type ChangeError, changeOnce } from './serviceChange.ts';
 
 const ACTION = 'startReturn';
