@@ -1,37 +1,58 @@
 import { parseArgs } from 'node:util';
+import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
-import { startShop } from './shop.ts';
+import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
+import { createDatabase, startShop } from './shop.ts';
 import { measureStartup } from './startup.ts';
 import { countStatements } from './statements.ts';
 import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only startup,statements,calls,tokens]`. With DATABASE_URL at a PostgreSQL server, calls are
- * measured there too; a database made for it is dropped at the end.
+ * `npm run bench [-- --only startup,statements,questions,tokens,calls]`. With DATABASE_URL at a PostgreSQL server,
+ * questions and calls are measured there too, and questions of a big shop as well; the databases made for it are
+ * dropped at the end.
  */
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const only = values.only?.split(',');
 const wanted = (name: string) => only === undefined || only.includes(name);
+const server = process.env.DATABASE_URL;
 
 if (wanted('startup')) printTable('Start, from the command to the ready line', await measureStartup());
+if (wanted('statements')) printTable('SQL statements of one call', await countStatements());
+if (wanted('questions')) {
+  printTable('Questions, embedded database', describeFigures(await measureQuestions()));
+  if (server !== undefined) await compareShops(server);
+}
+if (wanted('tokens') || wanted('calls')) await measureShop('embedded database', undefined);
+if (wanted('calls') && server !== undefined) await measureShop('PostgreSQL server', server);
 
-const embedded = await startShop(undefined);
-try {
-  if (wanted('statements')) printTable('SQL statements of one call', await countStatements());
-  if (wanted('tokens')) {
-    printTable('Tools: bytes and tokens (o200k)', await measureTokens(embedded));
+async function measureShop(name: string, serverUrl: string | undefined): Promise<void> {
+  const shop = await startShop(serverUrl);
+  try {
+    if (wanted('tokens') && serverUrl === undefined) {
+      printTable('Tools: bytes and tokens (o200k)', await measureTokens(shop));
+    }
+    if (wanted('calls')) printTable(`tools/call over HTTP, ${name}`, await measureCalls(shop));
+  } finally {
+    await shop.stop();
   }
-  if (wanted('calls')) printTable('tools/call over HTTP, embedded database', await measureCalls(embedded));
-} finally {
-  await embedded.stop();
 }
 
-if (wanted('calls') && process.env.DATABASE_URL !== undefined) {
-  const server = await startShop(process.env.DATABASE_URL);
+async function compareShops(serverUrl: string): Promise<void> {
+  const small = await createDatabase(serverUrl);
+  const big = await createDatabase(serverUrl);
   try {
-    printTable('tools/call over HTTP, PostgreSQL server', await measureCalls(server));
+    const figures = await measureQuestions(small.url);
+    printTable('Questions, PostgreSQL server', describeFigures(figures));
+    const bigFigures = await measureQuestions(big.url, async (...shop) => {
+      const { fillMs, syncMs, ...counts } = await fillBigShop(...shop);
+      await big.analyze();
+      printTable('The big shop', [{ ...counts, 'fill s': fillMs / 1_000, 'sync s': syncMs / 1_000 }]);
+    });
+    printTable('Questions, sample shop and big shop', compareFigures(figures, bigFigures));
   } finally {
-    await server.stop();
+    await small.drop();
+    await big.drop();
   }
 }

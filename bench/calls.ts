@@ -1,15 +1,15 @@
+import { PLAIN_QUESTIONS } from './questions.ts';
 import { createClient, type Shop } from './shop.ts';
 import { percentile, type Row } from './table.ts';
-import { TYPICAL_CALLS } from './typicalCalls.ts';
 
-const WARM_UP_CALLS = 100;
-const MEASURED_CALLS = 1_000;
+const WARM_UP_CALLS = 50;
+const MEASURED_CALLS = 300;
 const CONNECTIONS = [1, 16];
 
 /** Latency and throughput of each tool, at one connection and at many. */
 export async function measureCalls(shop: Shop): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const [tool, args] of TYPICAL_CALLS) {
+  for (const { tool, args } of PLAIN_QUESTIONS) {
     for (const connections of CONNECTIONS) rows.push(await measureTool(shop, tool, args, connections));
   }
   return rows;

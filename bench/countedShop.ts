@@ -4,6 +4,7 @@ import { openDevelopmentIssuer } from '../cli/program/keys.ts';
 import { compileGraph, createVerifier, openGateway } from '../cli/program/openGateway.ts';
 import { openSubgraphs, type SubgraphName } from '../cli/program/openSubgraphs.ts';
 import { callTool, findTool } from '../mcp/callTool.ts';
+import type { DatabaseConnection } from '../subgraphs/database/database.ts';
 import { describeClaims, PERSONAS } from '../subgraphs/personas.ts';
 import { SUBGRAPHS } from '../subgraphs/registry.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
@@ -31,21 +32,37 @@ export interface CountedShop {
   close(): Promise<void>;
 }
 
+export type Fill = (
+  database: DatabaseConnection,
+  subgraphs: readonly Subgraph[],
+  now: Date,
+) => Promise<unknown>;
+
 const NEVER = new AbortController().signal;
 
-export async function openCountedShop(dataFolder: string, databaseUrl?: string): Promise<CountedShop> {
+/** @param fill puts more into the sample shop before anybody calls. */
+export async function openCountedShop(
+  dataFolder: string,
+  databaseUrl: string | undefined,
+  fill: Fill = async () => {},
+): Promise<CountedShop> {
   const config = parseConfig({ GENKAN_DATA_DIR: dataFolder, DATABASE_URL: databaseUrl });
   const now = () => new Date();
   const log = pino({ level: 'silent' });
   let fetches = 0;
   let statements = 0;
-  const { subgraphs, close } = await openSubgraphs(config, Object.keys(SUBGRAPHS) as SubgraphName[], {
-    now,
-    log,
-    onStatement: (sql) => {
-      if (!/^(begin|start transaction|set|commit|rollback)\b/i.test(sql)) statements++;
+  const { subgraphs, database, close } = await openSubgraphs(
+    config,
+    Object.keys(SUBGRAPHS) as SubgraphName[],
+    {
+      now,
+      log,
+      onStatement: (sql) => {
+        if (!/^(begin|start transaction|set|commit|rollback)\b/i.test(sql)) statements++;
+      },
     },
-  });
+  );
+  await fill(database, [...subgraphs.values()], now());
   const compiled = await compileGraph(config);
   const counted = [...subgraphs].map(([name, subgraph]): [string, Subgraph] => [
     name,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'gpt-tokenizer';
-import { type CountedShop, openCountedShop } from './countedShop.ts';
+import { type CountedShop, type Fill, openCountedShop } from './countedShop.ts';
 import { type AskTool, QUESTIONS, type Question } from './questions.ts';
 import { percentile, type Row } from './table.ts';
 
@@ -20,10 +20,13 @@ export interface QuestionFigures {
   readonly unselectedTokens: number | undefined;
 }
 
-/** Asks every question of the shop that lies on this database; undefined: of a new one, embedded. */
-export async function measureQuestions(databaseUrl: string | undefined): Promise<QuestionFigures[]> {
+/**
+ * Asks every question of the sample shop.
+ * @param databaseUrl an empty database; undefined: an embedded one.
+ */
+export async function measureQuestions(databaseUrl?: string, fill?: Fill): Promise<QuestionFigures[]> {
   const folder = mkdtempSync(join(tmpdir(), 'genkan-bench-'));
-  const shop = await openCountedShop(folder, databaseUrl);
+  const shop = await openCountedShop(folder, databaseUrl, fill);
   try {
     const figures: QuestionFigures[] = [];
     for (const question of QUESTIONS) figures.push(await measureQuestion(shop, question));

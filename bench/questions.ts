@@ -111,6 +111,11 @@ export const QUESTIONS: readonly Question[] = [
   ),
 ];
 
+/** Those that customer-us can ask as often as it likes, without another tool. */
+export const PLAIN_QUESTIONS = QUESTIONS.flatMap(({ tool, persona, args }) =>
+  persona === 'customer-us' && typeof args !== 'function' ? [{ tool, args }] : [],
+);
+
 function newKey(): string {
   return crypto.randomUUID();
 }

@@ -3,9 +3,9 @@ import { encode } from 'gpt-tokenizer';
 import { loadOperations } from '../cli/program/operationFiles.ts';
 import { readSupergraph } from '../cli/program/supergraphFile.ts';
 import { loadSupergraph } from '../gateway/supergraph/supergraph.ts';
+import { PLAIN_QUESTIONS } from './questions.ts';
 import { createClient, post, type Shop } from './shop.ts';
 import type { Row } from './table.ts';
-import { TYPICAL_CALLS } from './typicalCalls.ts';
 import { unselect } from './unselect.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function measureTokens(shop: Shop): Promise<Row[]> {
   const definitions = await listDefinitions(agent, shop);
   const operations = new Map(loadOperations(supergraph).map((operation) => [operation.name, operation]));
   const rows: Row[] = [];
-  for (const [tool, args] of TYPICAL_CALLS) {
+  for (const { tool, args } of PLAIN_QUESTIONS) {
     const definition = JSON.stringify(definitions.get(tool));
     const result = readText(await client.call(tool, args));
     const operation = operations.get(toOperationName(tool));

@@ -55,6 +55,7 @@ const DELIVERED = {
         trackingNumber: '1Z999AA10123456784',
         shippedAt: '2026-10-16T12:00:00.000Z',
         deliveredAt: '2026-10-21T12:00:00.000Z',
+        events: [{ at: '2026-10-21T12:00:00.000Z', kind: 'DELIVERED', place: 'Portland, US' }],
         lines: [
           { quantity: 1, line: { edition: { title: 'One Piece, Vol. 1' } } },
           { quantity: 1, line: { edition: { title: 'Yotsuba&!, Vol. 1' } } },
