@@ -1,10 +1,11 @@
 import type { Marketplace } from '../subgraphs/caller.ts';
 import type { CatalogTables } from '../subgraphs/catalog/repository.ts';
-import { addRows, addSearchDocuments } from '../subgraphs/catalog/repositoryAdd.ts';
+import { addSearchDocuments } from '../subgraphs/catalog/repositoryAdd.ts';
 import { createSearchDocument } from '../subgraphs/catalog/searchDocument.ts';
+import { addRows } from '../subgraphs/database/addRows.ts';
 import type { DatabaseConnection } from '../subgraphs/database/database.ts';
 import { CURRENCIES } from '../subgraphs/facts.ts';
-import { addOffers, type InventoryTables, type OfferRow } from '../subgraphs/inventory/repository.ts';
+import type { InventoryTables, OfferRow } from '../subgraphs/inventory/repository.ts';
 import { formatHundredths, parseHundredths } from '../subgraphs/money.ts';
 import type { OrdersTables } from '../subgraphs/orders/repository.ts';
 import { addOrders } from '../subgraphs/orders/repositoryAdd.ts';
@@ -117,7 +118,7 @@ export function describeOffers({ editions, contents }: BigCatalog, now: Date): O
 async function addAllOffers(database: DatabaseConnection, offers: readonly OfferRow[]): Promise<void> {
   const inventory = database.tables<InventoryTables>();
   for (let start = 0; start < offers.length; start += OFFERS_PER_STATEMENT) {
-    await addOffers(inventory, offers.slice(start, start + OFFERS_PER_STATEMENT));
+    await addRows(inventory, 'inventory.offer', offers.slice(start, start + OFFERS_PER_STATEMENT));
   }
 }
 

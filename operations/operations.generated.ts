@@ -456,7 +456,7 @@ export type RecommendGiftQueryVariables = Exact<{
 export type RecommendGiftQuery = { series: { id: string, titles: { english: string | null }, giftIdeas: Array<{ edition: { id: string, title: string, format: Format, language: string, series: { ageRating: string | null }, offer:
           | { availability: Availability, price: { amount: string, currency: string } }
           | { reason: UnavailableReason }
-         | null } | null, reasons: Array<{ text: string }> }> } | null };
+         | null } | null, reasons: Array<{ text: string }> }> | null } | null };
 
 export type RecommendSimilarQueryVariables = Exact<{
   like: string;
@@ -465,7 +465,7 @@ export type RecommendSimilarQueryVariables = Exact<{
 }>;
 
 
-export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> } | null };
+export type RecommendSimilarQuery = { series: { id: string, titles: { english: string | null }, similar: Array<{ series: { id: string, demographic: Demographic | null, status: SeriesStatus | null, ageRating: string | null, titles: { english: string | null, romaji: string | null } } | null, reasons: Array<{ text: string }> }> | null } | null };
 
 export type RefundStatusQueryVariables = Exact<{
   orderId: string | number;
@@ -510,7 +510,7 @@ export type SeriesBundlePriceQueryVariables = Exact<{
 }>;
 
 
-export type SeriesBundlePriceQuery = { series: { id: string, titles: { english: string | null }, cheapestSet: { marketplace: Marketplace, volumeCount: number, editionCount: number, unavailableVolumes: Array<string>, laterVolumes: Array<string>, total: { amount: string, currency: string } | null, groups: Array<{ format: Format, volumes: Array<string>, editionCount: number, subtotal: { amount: string }, items: Array<{ edition: { id: string, title: string } | null, price: { amount: string } }> }>, singlesTotal: { amount: string } | null } } | null };
+export type SeriesBundlePriceQuery = { series: { id: string, titles: { english: string | null }, cheapestSet: { marketplace: Marketplace, volumeCount: number, editionCount: number, unavailableVolumes: Array<string>, laterVolumes: Array<string>, total: { amount: string, currency: string } | null, groups: Array<{ format: Format, volumes: Array<string>, editionCount: number, subtotal: { amount: string }, items: Array<{ edition: { id: string, title: string } | null, price: { amount: string } }> }>, singlesTotal: { amount: string } | null } | null } | null };
 
 export type SeriesOverviewQueryVariables = Exact<{
   series: string;
@@ -526,7 +526,7 @@ export type ShippingOptionsQueryVariables = Exact<{
 }>;
 
 
-export type ShippingOptionsQuery = { shippingOptions: { marketplace: Marketplace, ships: boolean, parcelItems: number, unknownEditions: Array<string>, options: Array<{ method: ShippingMethod, minimumDays: number, maximumDays: number, tracked: boolean, cost: { amount: string, currency: string } }>, clause: { title: string, citation: string } | null }, editions: Array<{ id: string, title: string, format: Format, offer:
+export type ShippingOptionsQuery = { shippingOptions: { marketplace: Marketplace, ships: boolean, parcelItems: number, unknownEditions: Array<string>, options: Array<{ method: ShippingMethod, minimumDays: number, maximumDays: number, tracked: boolean, cost: { amount: string, currency: string } }>, clause: { title: string, citation: string } | null } | null, editions: Array<{ id: string, title: string, format: Format, offer:
       | { availability: Availability, shipsFrom: string | null }
       | { reason: UnavailableReason }
      | null }> | null };

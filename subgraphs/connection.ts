@@ -1,15 +1,13 @@
+import { parseInteger } from './arguments.ts';
 import type { Caller } from './caller.ts';
 import { subgraphError } from './errors.ts';
 import { createSeal } from './seal.ts';
 
-export const MAX_PAGE_SIZE = 20;
+const MAX_PAGE_SIZE = 20;
 
 /** @throws INVALID_ARGUMENT outside 1 to {@link MAX_PAGE_SIZE}. */
 export function parsePageSize(first: number): number {
-  if (first < 1 || first > MAX_PAGE_SIZE) {
-    throw subgraphError('INVALID_ARGUMENT', `"first" must be from 1 to ${MAX_PAGE_SIZE}, got ${first}.`);
-  }
-  return first;
+  return parseInteger('first', first, 1, MAX_PAGE_SIZE);
 }
 
 export interface Page<Row> {

@@ -41,8 +41,6 @@ export interface EditionFact {
   /** The number of the first volume inside, as text; null for a special without one. */
   readonly firstNumber: string | null;
   readonly volumeCount: number;
-  /** A calendar date; null where unknown. */
-  readonly releaseDate: string | null;
 }
 
 export interface OfferFact {
@@ -72,18 +70,19 @@ const FEED_NAMES = [
   'ownedEditions',
 ] as const satisfies (keyof Feeds)[];
 
-/** Reads all facts of a feed, a chunk of rows at a time. */
+/** All facts of a feed, a chunk at a time. */
+export type Facts<Fact> = AsyncIterable<readonly Fact[]>;
+
+/** Reads all facts of a feed. */
 export type Publications<Tables> = {
-  readonly [Name in keyof Feeds]?: (
-    transaction: Transaction<Tables>,
-  ) => AsyncIterable<readonly Feeds[Name][]>;
+  readonly [Name in keyof Feeds]?: (transaction: Transaction<Tables>) => Facts<Feeds[Name]>;
 };
 
 /** Replaces the copy of a feed by these facts. */
 export type Copies<Tables> = {
   readonly [Name in keyof Feeds]?: (
     transaction: Transaction<Tables>,
-    facts: AsyncIterable<readonly Feeds[Name][]>,
+    facts: Facts<Feeds[Name]>,
   ) => Promise<void>;
 };
 
@@ -95,11 +94,22 @@ export interface SubgraphFeeds<Tables> {
   readonly afterSync?: (transaction: Transaction<Tables>) => Promise<void>;
 }
 
-export interface FeedParty {
-  readonly publishes: Publications<unknown>;
-  readonly keeps: Copies<unknown>;
-  /** What follows from the copies, once all are new. */
-  readonly afterSync?: (transaction: Transaction<unknown>) => Promise<void>;
+/** So many facts are read, and handed on, at a time. */
+const FACTS_PER_CHUNK = 5_000;
+
+/**
+ * Publishes what a keyset query reads, a chunk at a time.
+ * @param readAfter at most `limit` facts behind `last`, in the order of their keys; from the first where undefined.
+ */
+export async function* publishInChunks<Fact>(
+  readAfter: (last: Fact | undefined, limit: number) => Promise<readonly Fact[]>,
+): AsyncGenerator<readonly Fact[]> {
+  let last: Fact | undefined;
+  do {
+    const facts = await readAfter(last, FACTS_PER_CHUNK);
+    if (facts.length > 0) yield facts;
+    last = facts[FACTS_PER_CHUNK - 1];
+  } while (last !== undefined);
 }
 
 /** How many facts of each feed the copies were brought up to date with. */
@@ -108,7 +118,7 @@ export type FeedCounts = { readonly [Name in keyof Feeds]?: number };
 /** Brings every copy up to date of whose feed the publisher is among `parties`, in the caller's transaction. */
 export async function syncFeeds(
   transaction: Transaction<unknown>,
-  parties: readonly FeedParty[],
+  parties: readonly SubgraphFeeds<unknown>[],
 ): Promise<FeedCounts> {
   const counts: { -readonly [Name in keyof Feeds]?: number } = {};
   for (const name of FEED_NAMES) {
@@ -122,16 +132,16 @@ export async function syncFeeds(
 /** @returns the number of facts; undefined where the feed has no publisher here, or nobody keeps it. */
 async function syncFeed<Name extends keyof Feeds>(
   transaction: Transaction<unknown>,
-  parties: readonly FeedParty[],
+  parties: readonly SubgraphFeeds<unknown>[],
   name: Name,
 ): Promise<number | undefined> {
   const publish = parties
-    .map(({ publishes }) => publishes[name])
+    .map(({ publishes }) => publishes?.[name])
     .find((candidate) => candidate !== undefined);
   if (publish === undefined) return undefined;
   let count: number | undefined;
   for (const { keeps } of parties) {
-    const keep = keeps[name];
+    const keep = keeps?.[name];
     if (keep === undefined) continue;
     count = 0;
     await keep(
@@ -145,7 +155,7 @@ async function syncFeed<Name extends keyof Feeds>(
 }
 
 async function* countFacts<Fact>(
-  chunks: AsyncIterable<readonly Fact[]>,
+  chunks: Facts<Fact>,
   onChunk: (facts: number) => void,
 ): AsyncGenerator<readonly Fact[]> {
   for await (const chunk of chunks) {

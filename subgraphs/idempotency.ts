@@ -27,6 +27,13 @@ export type IdempotentOutcome<Refusal> =
     }
   | { readonly error: Refusal | 'IDEMPOTENCY_CONFLICT' };
 
+/** What a person reads of a key that was used for something else. */
+export const IDEMPOTENCY_CONFLICT = {
+  code: 'IDEMPOTENCY_CONFLICT',
+  field: 'idempotencyKey',
+  message: 'This key was used with other arguments. Use a new key.',
+} as const;
+
 /**
  * Does something once, in one transaction with its key: however often and however concurrently the same call
  * arrives, the first has the effect and the others learn its result's id. Whoever answers looks the result up

@@ -15,7 +15,7 @@ import { LRUCache } from 'lru-cache';
 import { parseCaller } from './caller.ts';
 import type { DatabaseConnection } from './database/database.ts';
 import { migrateSubgraph } from './database/migrate.ts';
-import type { Copies, FeedParty, Publications, SubgraphFeeds } from './feeds.ts';
+import type { SubgraphFeeds } from './feeds.ts';
 import type { RequestContext } from './requestContext.ts';
 import { scalarResolvers } from './scalars.ts';
 
@@ -39,7 +39,7 @@ export interface SubgraphRequest {
   readonly requestId: string;
 }
 
-export interface Subgraph extends FeedParty {
+export interface Subgraph extends SubgraphFeeds<unknown> {
   readonly name: string;
   readonly sdl: string;
   migrate(): Promise<void>;
@@ -90,7 +90,8 @@ export function createSubgraph<Tables, Context>(
     migrate: () => migrateSubgraph(environment.database.tables(), definition.name, definition.migrations),
     // A transaction holds no schema at run time, as with `tables`.
     seed: (transaction) => definition.seed(transaction as Transaction<Tables>, environment.now()),
-    ...describeFeedParty(definition.feeds ?? {}),
+    // As with `seed`: whoever syncs feeds knows no subgraph's tables.
+    ...(definition.feeds as SubgraphFeeds<unknown> | undefined),
     async execute({ document, variables, caller, operationId, requestId }) {
       const request: RequestContext = {
         caller: parseCaller(caller),
@@ -108,19 +109,6 @@ export function createSubgraph<Tables, Context>(
         contextValue: definition.createContext(database, request),
       });
     },
-  };
-}
-
-/** Without the type of the tables: whoever syncs feeds knows no subgraph's. */
-function describeFeedParty<Tables>({
-  publishes = {},
-  keeps = {},
-  afterSync,
-}: SubgraphFeeds<Tables>): FeedParty {
-  return {
-    publishes: publishes as Publications<unknown>,
-    keeps: keeps as Copies<unknown>,
-    ...(afterSync !== undefined && { afterSync: afterSync as NonNullable<FeedParty['afterSync']> }),
   };
 }
 

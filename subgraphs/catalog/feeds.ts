@@ -1,9 +1,8 @@
 import type { SubgraphFeeds } from '../feeds.ts';
 import type { CatalogTables } from './repository.ts';
-import { readEditions, readSeries } from './repositoryFeeds.ts';
-import { keepOffers } from './repositoryOffer.ts';
+import { keepOffers, publishEditions, publishSeries } from './repositoryFeeds.ts';
 
 export const catalogFeeds: SubgraphFeeds<CatalogTables> = {
-  publishes: { series: readSeries, editions: readEditions },
+  publishes: { series: publishSeries, editions: publishEditions },
   keeps: { offers: keepOffers },
 };

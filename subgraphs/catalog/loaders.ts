@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
-import { groupInKeyOrder, inKeyOrder } from '../batch.ts';
+import { byId, byPosition, groupInKeyOrder, inKeyOrder } from '../batch.ts';
 import type { RequestContext } from '../requestContext.ts';
 import {
   type CatalogTables,
@@ -127,20 +127,6 @@ export function createCatalogContext(
     ),
     volumePages: byPosition((keys) => loadVolumePages(database, keys)),
   };
-}
-
-function byId<Row extends { id: string }>(load: (ids: readonly string[]) => Promise<Row[]>) {
-  return new DataLoader<string, Row | undefined>(async (ids) =>
-    inKeyOrder(ids, await load(ids), (row) => row.id),
-  );
-}
-
-/** For rows that tell by the index of their key what they belong to. */
-function byPosition<Key, Row extends { key: number }>(load: (keys: readonly Key[]) => Promise<Row[]>) {
-  return new DataLoader<Key, Row[], string>(
-    async (keys) => groupInKeyOrder([...keys.keys()], await load(keys), (row) => row.key),
-    { cacheKeyFn: JSON.stringify },
-  );
 }
 
 function describeNextVolumeKey(key: NextVolumeKey): string {

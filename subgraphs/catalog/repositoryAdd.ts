@@ -1,22 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { addRows, chunkRows } from '../database/addRows.ts';
 import type { CatalogTables, SearchDocumentRow } from './repository.ts';
-
-/** Rows sent in one statement: enough to make the round trip cheap, few enough to keep its text small. */
-const CHUNK_SIZE = 1_000;
-
-/** Adds rows; one that is there already, by id or by any other key, stays as it is. */
-export async function addRows<Table extends keyof CatalogTables>(
-  database: Kysely<CatalogTables>,
-  table: Table,
-  rows: readonly CatalogTables[Table][],
-): Promise<void> {
-  for (const chunk of chunkRows(rows)) {
-    await sql`
-      insert into ${sql.table(table)}
-      select * from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(chunk)}::json)
-      on conflict do nothing`.execute(database);
-  }
-}
 
 /** Makes series searchable; one that is so already stays as it is. */
 export async function addSearchDocuments(
@@ -31,10 +15,6 @@ export async function addSearchDocuments(
       from unnest(${chunk.map((document) => document.words)}::tsvector[]) words, unnest(tsvector_to_array(words)) word
       on conflict do nothing`.execute(database);
   }
-}
-
-export function* chunkRows<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let start = 0; start < rows.length; start += CHUNK_SIZE) yield rows.slice(start, start + CHUNK_SIZE);
 }
 
 /** Tells the planner what the tables now hold; the embedded database has nobody else to do it. */

@@ -1,8 +1,9 @@
+import { parseEditionId } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
 import { subgraphError } from '../errors.ts';
-import { parseEditionId, parseEditionIds, parseName } from './arguments.ts';
+import { isInLanguage } from '../language.ts';
+import { parseEditionIds, parseName } from './arguments.ts';
 import { findReferenced } from './findReferenced.ts';
-import { isInLanguage } from './language.ts';
 import { findUpcomingEditions, type ReleasePosition } from './repositorySearch.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { missingVolumesResolvers, readingStepResolvers, seriesResolvers } from './resolversSeries.ts';

@@ -1,9 +1,9 @@
+import { parseAge } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
-import { parseAge } from './arguments.ts';
+import { isInLanguage } from '../language.ts';
 import { describeRuns } from './contentRuns.ts';
 import { findReferenced } from './findReferenced.ts';
 import { describeFormats } from './formatCoverage.ts';
-import { isInLanguage } from './language.ts';
 import type { CatalogContext } from './loaders.ts';
 import { findMissingVolumes } from './missingVolumes.ts';
 import { describeReadingOrder } from './readingOrder.ts';

@@ -4,7 +4,6 @@ import { subgraphError } from '../errors.ts';
 /** As the schema states them. */
 const MAX_CUSTOMER_ID_LENGTH = 40;
 const MAX_REASON_LENGTH = 200;
-const MAX_EDITION_ID_LENGTH = 100;
 
 const MIN_REASON_LETTERS = 5;
 
@@ -27,9 +26,4 @@ export function parseReason(value: string): string {
     );
   }
   return reason;
-}
-
-/** @throws INVALID_ARGUMENT unless it could be an edition's id at all. */
-export function parseEditionId(value: string): string {
-  return parseText('editionId', value, MAX_EDITION_ID_LENGTH);
 }

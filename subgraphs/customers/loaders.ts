@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
-import { groupInKeyOrder, inKeyOrder } from '../batch.ts';
+import { byId, groupInKeyOrder, inKeyOrder } from '../batch.ts';
 import type { RequestContext } from '../requestContext.ts';
 import {
   type AddressRow,
@@ -41,9 +41,7 @@ export function createCustomersContext(
   return {
     request,
     database,
-    customers: new DataLoader(async (ids) =>
-      inKeyOrder(ids, await loadCustomers(database, caller, ids), (customer) => customer.id),
-    ),
+    customers: byId((ids) => loadCustomers(database, caller, ids)),
     addresses: new DataLoader(async (ids) =>
       groupInKeyOrder(ids, await loadAddresses(database, caller, ids), (address) => address.customer_id),
     ),

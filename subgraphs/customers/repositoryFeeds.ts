@@ -1,43 +1,30 @@
 import { sql, type Transaction } from 'kysely';
-import type { EditionFact, OwnedEditionFact } from '../feeds.ts';
+import { replaceCopy, selectRecords } from '../database/replaceCopy.ts';
+import { type EditionFact, type Facts, type OwnedEditionFact, publishInChunks } from '../feeds.ts';
 import type { CustomersTables } from './repository.ts';
 
-const CHUNK_SIZE = 5_000;
-
-/** What is in libraries, a chunk at a time. */
-export async function* publishOwnedEditions(
-  transaction: Transaction<CustomersTables>,
-): AsyncGenerator<readonly OwnedEditionFact[]> {
-  let last: OwnedEditionFact | undefined;
-  do {
+/** What is in libraries. */
+export function publishOwnedEditions(transaction: Transaction<CustomersTables>): Facts<OwnedEditionFact> {
+  return publishInChunks<OwnedEditionFact>(async (last, limit) => {
     const { rows } = await sql<OwnedEditionFact>`
       select customer_id as "customerId", edition_id as "editionId" from customers.library_entry
       where (customer_id, edition_id) > (${last?.customerId ?? ''}::text, ${last?.editionId ?? ''}::text)
       order by customer_id, edition_id
-      limit ${CHUNK_SIZE}`.execute(transaction);
-    last = rows.at(-1);
-    if (last !== undefined) yield rows;
-  } while (last !== undefined);
+      limit ${limit}`.execute(transaction);
+    return rows;
+  });
 }
 
-/** Makes the copy of the catalog's editions what the feed says; what has not changed is not written. */
-export async function keepEditions(
+/** Keeps which series the catalog's editions are of. */
+export function keepEditions(
   transaction: Transaction<CustomersTables>,
-  facts: AsyncIterable<readonly Pick<EditionFact, 'id' | 'seriesId'>[]>,
+  facts: Facts<Pick<EditionFact, 'id' | 'seriesId'>>,
 ): Promise<void> {
-  const kept: string[] = [];
-  for await (const chunk of facts) {
-    const ids = chunk.map(({ id }) => id);
-    kept.push(...ids);
-    await sql`
-      insert into customers.edition_reference as known (edition_id, series_id)
-      select * from unnest(${ids}::text[], ${chunk.map(({ seriesId }) => seriesId)}::text[])
-      on conflict (edition_id) do update set series_id = excluded.series_id
-        where known.series_id <> excluded.series_id`.execute(transaction);
-  }
-  await sql`
-    delete from customers.edition_reference
-    where not exists (select from unnest(${kept}::text[]) kept (id) where kept.id = edition_id)`.execute(
-    transaction,
-  );
+  const table = 'customers.edition_reference';
+  const select = (editions: readonly Pick<EditionFact, 'id' | 'seriesId'>[]) =>
+    selectRecords(
+      table,
+      editions.map(({ id, seriesId }) => ({ edition_id: id, series_id: seriesId })),
+    );
+  return replaceCopy(transaction, { table, key: ['edition_id'], select }, facts);
 }

@@ -1,7 +1,8 @@
-import { parseIdempotencyKey } from '../arguments.ts';
+import { parseEditionId, parseIdempotencyKey } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
 import { subgraphError } from '../errors.ts';
-import { parseCustomerId, parseEditionId, parseReason } from './arguments.ts';
+import { IDEMPOTENCY_CONFLICT } from '../idempotency.ts';
+import { parseCustomerId, parseReason } from './arguments.ts';
 import type { CustomersContext } from './loaders.ts';
 import { formatName, maskEmail, shortenName } from './names.ts';
 import type { CustomerRow, EntryRow } from './repository.ts';
@@ -9,7 +10,7 @@ import { lookAtCustomer } from './repositoryAudit.ts';
 import { type EntryPosition, listEntries } from './repositoryLibrary.ts';
 import { findWish } from './repositoryWishlist.ts';
 import type { Resolvers, UserErrorCode } from './resolvers.generated.ts';
-import { addToWishlist, describeLook, type WishError } from './service.ts';
+import { addToWishlist, describeLook, MAX_WISHES, type WishError } from './service.ts';
 
 export const customersResolvers: Resolvers = {
   Query: {
@@ -24,7 +25,7 @@ export const customersResolvers: Resolvers = {
   Mutation: {
     async addToWishlist(_mutation, { editionId, idempotencyKey }, { database, request }) {
       const outcome = await addToWishlist(database, request, {
-        editionId: parseEditionId(editionId),
+        editionId: parseEditionId('editionId', editionId),
         idempotencyKey: parseIdempotencyKey(idempotencyKey),
       });
       if ('error' in outcome) return { userErrors: [USER_ERRORS[outcome.error]], replayed: false };
@@ -94,10 +95,6 @@ interface WishUserError {
 const USER_ERRORS: Record<WishError | 'IDEMPOTENCY_CONFLICT', WishUserError> = {
   NO_PROFILE: { code: 'NOT_FOUND', message: 'This account has no profile here.' },
   NOT_FOUND: { code: 'NOT_FOUND', field: 'editionId', message: 'There is no such edition.' },
-  LIMIT_REACHED: { code: 'LIMIT_REACHED', message: 'The wishlist is full: it has 200 entries.' },
-  IDEMPOTENCY_CONFLICT: {
-    code: 'IDEMPOTENCY_CONFLICT',
-    field: 'idempotencyKey',
-    message: 'This key was used with other arguments. Use a new key.',
-  },
+  LIMIT_REACHED: { code: 'LIMIT_REACHED', message: `The wishlist is full: it has ${MAX_WISHES} entries.` },
+  IDEMPOTENCY_CONFLICT,
 };

@@ -1,13 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { Caller } from '../caller.ts';
-import { subgraphError } from '../errors.ts';
 import { doOnce, type Effect, type IdempotentOutcome } from '../idempotency.ts';
 import type { RequestContext } from '../requestContext.ts';
+import { requireCustomer, requireStaff, type Staff } from '../requireCaller.ts';
 import type { CustomersTables } from './repository.ts';
 import { addWish, lockCustomer } from './repositoryWishlist.ts';
-
-/** Whoever serves customers, and so may look at one that is not itself. */
-type Staff = Extract<Caller, { context: 'support' | 'admin' }>;
 
 /** Who looks at which customer, why, and in the course of what. */
 export interface Look {
@@ -22,12 +18,9 @@ export interface Look {
 
 /** @throws DENIED unless the caller serves customers. */
 export function describeLook(request: RequestContext, customerId: string, reason: string): Look {
-  const { caller, operationId, requestId } = request;
-  if (caller.context !== 'support' && caller.context !== 'admin') {
-    throw subgraphError('DENIED', 'Only support and administrators may look at a customer.');
-  }
+  const { operationId, requestId } = request;
   return {
-    caller,
+    caller: requireStaff(request.caller),
     at: request.now(),
     ...(operationId !== undefined && { operationId }),
     requestId,
@@ -36,7 +29,7 @@ export function describeLook(request: RequestContext, customerId: string, reason
   };
 }
 
-const MAX_WISHES = 200;
+export const MAX_WISHES = 200;
 
 /** Why nothing was put on a wishlist. */
 export type WishError = 'NO_PROFILE' | 'NOT_FOUND' | 'LIMIT_REACHED';
@@ -55,8 +48,7 @@ export async function addToWishlist(
   request: RequestContext,
   { editionId, idempotencyKey }: WishArguments,
 ): Promise<IdempotentOutcome<WishError>> {
-  const { caller } = request;
-  if (caller.context !== 'customer') throw subgraphError('DENIED', 'Only a customer has a wishlist.');
+  const caller = requireCustomer(request.caller);
   const { customerId } = caller;
   const now = request.now();
   const call = { customerId, key: idempotencyKey, action: 'addToWishlist', args: { editionId }, now };

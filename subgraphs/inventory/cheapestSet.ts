@@ -1,5 +1,6 @@
 import type { Marketplace } from '../caller.ts';
 import { CURRENCIES, type Format } from '../facts.ts';
+import { isInLanguage } from '../language.ts';
 import { formatHundredths, parseHundredths } from '../money.ts';
 import { describeRanges } from '../volumeRanges.ts';
 import { type Candidate, findCheapestCover } from './cheapestCover.ts';
@@ -52,8 +53,7 @@ export function selectEditions(
 ): ContentRun[] {
   return contents.filter(
     (run) =>
-      // "en" takes "en-US" as well, not the other way round.
-      (run.language === language || run.language.startsWith(`${language}-`)) &&
+      isInLanguage(run.language, language) &&
       (digital ? run.format === 'DIGITAL' : run.format !== 'DIGITAL' && run.format !== 'AUDIOBOOK'),
   );
 }

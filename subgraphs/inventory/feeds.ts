@@ -1,6 +1,7 @@
 import type { SubgraphFeeds } from '../feeds.ts';
-import { type InventoryTables, readOffers } from './repository.ts';
+import type { InventoryTables } from './repository.ts';
+import { publishOffers } from './repositoryFeeds.ts';
 
 export const inventoryFeeds: SubgraphFeeds<InventoryTables> = {
-  publishes: { offers: readOffers },
+  publishes: { offers: publishOffers },
 };

@@ -1,9 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Marketplace } from '../caller.ts';
 import type { Availability } from '../facts.ts';
-import type { OfferFact } from '../feeds.ts';
-
-const CHUNK_SIZE = 5_000;
 
 /** One edition's price and stock in one marketplace. `price_amount` is exact, as text. */
 export interface OfferRow {
@@ -49,35 +46,4 @@ export function loadOffers(
         ${keys.map((key) => key.editionId)}::text[], ${keys.map((key) => key.marketplace)}::text[]))`,
     )
     .execute();
-}
-
-/** All offers, a chunk at a time. */
-export async function* readOffers(
-  transaction: Transaction<InventoryTables>,
-): AsyncGenerator<OfferFact[], void, undefined> {
-  let last: OfferFact | undefined;
-  do {
-    const { rows }: { rows: OfferFact[] } = await sql<OfferFact>`
-      select edition_id as "editionId", marketplace, price_amount as amount, availability
-      from inventory.offer
-      where (edition_id, marketplace) > (${last?.editionId ?? ''}, ${last?.marketplace ?? ''})
-      order by edition_id, marketplace
-      limit ${CHUNK_SIZE}`.execute(transaction);
-    if (rows.length > 0) yield rows;
-    last = rows[CHUNK_SIZE - 1];
-  } while (last !== undefined);
-}
-
-/** Adds offers; one that is there already stays as it is. */
-export async function addOffers(
-  database: Kysely<InventoryTables>,
-  offers: readonly OfferRow[],
-): Promise<void> {
-  for (let start = 0; start < offers.length; start += CHUNK_SIZE) {
-    const chunk = offers.slice(start, start + CHUNK_SIZE);
-    await sql`
-      insert into inventory.offer
-      select * from json_populate_recordset(null::inventory.offer, ${JSON.stringify(chunk)}::json)
-      on conflict do nothing`.execute(database);
-  }
 }

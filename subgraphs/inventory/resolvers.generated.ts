@@ -56,6 +56,7 @@ export type NotifyOnRestockPayload = {
 export type RestockAlert = {
   __typename?: 'RestockAlert';
   id: Scalars['ID']['output'];
+  /** Null only when the catalog is down. */
   edition?: Maybe<Edition>;
   marketplace: Marketplace;
   createdAt: Scalars['DateTime']['output'];
@@ -67,9 +68,9 @@ export type Series = {
   editionContents: Array<EditionContent>;
   /**
    * The cheapest way to buy every volume from one on, out of what can be had in one language and one marketplace; the
-   * caller's own unless another is asked for.
+   * caller's own unless another is asked for. Null only when this source is down, so that what surrounds it stands.
    */
-  cheapestSet: CheapestSet;
+  cheapestSet?: Maybe<CheapestSet>;
 };
 
 
@@ -475,7 +476,7 @@ export type RestockAlertResolvers<ContextType = InventoryContext, ParentType ext
 export type SeriesResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  cheapestSet?: Resolver<ResolversTypes['CheapestSet'], ParentType, ContextType, RequireFields<SeriesCheapestSetArgs, 'language' | 'digital'>>;
+  cheapestSet?: Resolver<Maybe<ResolversTypes['CheapestSet']>, ParentType, ContextType, RequireFields<SeriesCheapestSetArgs, 'language' | 'digital'>>;
 };
 
 export type EditionContentResolvers<ContextType = InventoryContext, ParentType extends ResolversParentTypes['EditionContent'] = ResolversParentTypes['EditionContent']> = {

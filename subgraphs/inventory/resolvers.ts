@@ -1,5 +1,6 @@
-import { parseIdempotencyKey, parseText } from '../arguments.ts';
+import { parseEditionId, parseIdempotencyKey } from '../arguments.ts';
 import { parsePageSize } from '../connection.ts';
+import { IDEMPOTENCY_CONFLICT } from '../idempotency.ts';
 import { resolveMarketplace } from '../marketplace.ts';
 import { composeCheapestSet, selectEditions } from './cheapestSet.ts';
 import type { OfferRow } from './repository.ts';
@@ -8,9 +9,6 @@ import type { Resolvers } from './resolvers.generated.ts';
 import { MAX_ALERTS, type NotifyRefusal, notifyOnRestock } from './service.ts';
 import { sharePrice } from './sharePrice.ts';
 
-/** The longest edition id, as the schema states it. */
-const MAX_EDITION_ID_LENGTH = 100;
-
 /** Prices and stock move by the minute; older than this they are said to be stale. */
 const FRESH_FOR_MS = 24 * 60 * 60 * 1_000;
 
@@ -18,7 +16,7 @@ export const inventoryResolvers: Resolvers = {
   Mutation: {
     async notifyOnRestock(_mutation, { editionId, idempotencyKey }, { database, request }) {
       const outcome = await notifyOnRestock(database, request, {
-        editionId: parseText('editionId', editionId, MAX_EDITION_ID_LENGTH),
+        editionId: parseEditionId('editionId', editionId),
         idempotencyKey: parseIdempotencyKey(idempotencyKey),
       });
       if ('error' in outcome) return describeRefusal(outcome.error);
@@ -118,10 +116,7 @@ const USER_ERRORS: Record<
 > = {
   NOT_SOLD_HERE: { field: 'editionId', message: 'This edition is not sold in your marketplace.' },
   LIMIT_REACHED: { field: 'editionId', message: `You have ${MAX_ALERTS} alerts already.` },
-  IDEMPOTENCY_CONFLICT: {
-    field: 'idempotencyKey',
-    message: 'This key was used with other arguments. Use a new key.',
-  },
+  IDEMPOTENCY_CONFLICT,
 };
 
 function describeRefusal(refusal: NotifyRefusal | 'IDEMPOTENCY_CONFLICT') {

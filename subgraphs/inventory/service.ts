@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import { subgraphError } from '../errors.ts';
 import { doOnce, type Effect, type IdempotentOutcome } from '../idempotency.ts';
 import { resolveMarketplace } from '../marketplace.ts';
 import type { RequestContext } from '../requestContext.ts';
+import { requireCustomer } from '../requireCaller.ts';
 import { type InventoryTables, loadOffers } from './repository.ts';
 import { lockAlertsOf, putAlert } from './repositoryAlert.ts';
 
@@ -27,8 +27,7 @@ export async function notifyOnRestock(
   request: RequestContext,
   { editionId, idempotencyKey }: NotifyArguments,
 ): Promise<IdempotentOutcome<NotifyRefusal>> {
-  const { caller } = request;
-  if (caller.context !== 'customer') throw subgraphError('DENIED', 'Only customers have alerts.');
+  const caller = requireCustomer(request.caller);
   const { customerId } = caller;
   const marketplace = resolveMarketplace(caller, undefined);
   const now = request.now();

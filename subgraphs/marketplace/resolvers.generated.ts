@@ -32,7 +32,7 @@ export type Edition = {
   id: Scalars['ID']['output'];
   /**
    * What it costs elsewhere. Where there is no approved way to ask, that is said, and nobody is asked. Null only when
-   * this source is down, so that our own offer stands.
+   * this source is down, so that what surrounds it stands.
    */
   marketplaceOffers?: Maybe<Array<MarketplaceOffer>>;
 };

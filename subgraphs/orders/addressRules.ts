@@ -1,4 +1,4 @@
-import { parseText } from '../arguments.ts';
+import { parseList, parseText } from '../arguments.ts';
 import { subgraphError } from '../errors.ts';
 import { clauseId } from '../shopRules.ts';
 import type { ShippingAddressRow } from './afterSalesRows.ts';
@@ -70,15 +70,9 @@ const POSTAL_CODES: Readonly<Record<string, RegExp>> = {
  */
 export function parseAddress(input: ShippingAddressInput): NewAddress {
   const { lines, country } = input;
-  if (lines.length < 1 || lines.length > MAX_LINES) {
-    throw subgraphError(
-      'INVALID_ARGUMENT',
-      `"address.lines" must have from 1 to ${MAX_LINES} entries, got ${lines.length}.`,
-    );
-  }
   return {
     recipient: parseField('recipient', input.recipient),
-    lines: lines.map((line) => parseField('lines', line)),
+    lines: parseList('address.lines', lines, 1, MAX_LINES).map((line) => parseField('lines', line)),
     city: parseField('city', input.city),
     region: typeof input.region === 'string' ? parseField('region', input.region) : null,
     postal_code: parsePostalCode(input.postalCode, country),

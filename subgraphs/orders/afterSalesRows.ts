@@ -1,19 +1,17 @@
+import type {
+  RefundReason,
+  RefundStatus,
+  ReturnReason,
+  ReturnStatus,
+  ScanKind,
+} from './resolvers.generated.ts';
+
 /** What a carrier said of a package. Rows of one order hang together by keys that carry the order. */
 export interface ScanEventRow {
   order_id: string;
   package_id: string;
   at: Date;
-  kind:
-    | 'LABEL_CREATED'
-    | 'PICKED_UP'
-    | 'ARRIVED_AT_HUB'
-    | 'DEPARTED_HUB'
-    | 'CUSTOMS'
-    | 'OUT_FOR_DELIVERY'
-    | 'DELIVERY_ATTEMPTED'
-    | 'DELIVERED'
-    | 'RETURNED_TO_SENDER'
-    | 'LOST';
+  kind: ScanKind;
   place: string | null;
 }
 
@@ -34,7 +32,7 @@ export interface ShippingAddressRow {
 export interface ReturnRow {
   id: string;
   order_id: string;
-  status: 'LABEL_SENT' | 'IN_TRANSIT' | 'RECEIVED' | 'REFUNDED' | 'REJECTED';
+  status: ReturnStatus;
   started_at: Date;
   send_by: string;
   received_at: Date | null;
@@ -47,7 +45,7 @@ export interface ReturnLineRow {
   return_id: string;
   line_id: string;
   quantity: number;
-  reason: 'CHANGED_MIND' | 'DAMAGED' | 'WRONG_ITEM' | 'NOT_AS_DESCRIBED';
+  reason: ReturnReason;
 }
 
 /** `amount` is exact, in the order's currency; `expected_by` is null once it is there, or where it failed. */
@@ -55,9 +53,9 @@ export interface RefundRow {
   id: string;
   order_id: string;
   return_id: string | null;
-  status: 'AWAITING_RETURN' | 'PROCESSING' | 'SENT_TO_BANK' | 'COMPLETED' | 'FAILED';
+  status: RefundStatus;
   amount: string;
-  reason: 'CANCELLED' | 'RETURNED' | 'LOST' | 'DAMAGED';
+  reason: RefundReason;
   /** Such as `Visa •••• 4242`. */
   method: string;
   requested_at: Date;

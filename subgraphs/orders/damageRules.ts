@@ -1,6 +1,6 @@
+import { endOfLocalDay } from '../localDay.ts';
 import { clauseId, DIGITAL_RETURNS_CLAUSE, SHOP_RULES } from '../shopRules.ts';
 import { decideClaim, type LineHistory } from './lineClaim.ts';
-import { endOfLocalDay } from './localDay.ts';
 import type { OrderLineRow, OrderRow } from './repository.ts';
 import type { DamageRefusal, DamageRemedy } from './resolvers.generated.ts';
 

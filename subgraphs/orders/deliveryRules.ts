@@ -1,7 +1,7 @@
 import type { Marketplace } from '../caller.ts';
+import { endOfCalendarDay, endOfLocalDay } from '../localDay.ts';
 import { clauseId, SHOP_RULES } from '../shopRules.ts';
 import type { RefundRow } from './afterSalesRows.ts';
-import { endOfCalendarDay, endOfLocalDay } from './localDay.ts';
 import type { OrderRow, PackageRow } from './repository.ts';
 import type { DeliveryAction, DeliveryIssueKind } from './resolvers.generated.ts';
 

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
-import { groupInKeyOrder, inKeyOrder } from '../batch.ts';
+import { byId, byPosition, groupInKeyOrder, inKeyOrder } from '../batch.ts';
+import type { FirstOf } from '../database/firstOf.ts';
 import type { RequestContext } from '../requestContext.ts';
 import type { ReturnLineRow, ScanEventRow, ShippingAddressRow } from './afterSalesRows.ts';
 import {
@@ -71,12 +72,6 @@ export interface TicketReference {
   readonly customerReference?: string;
 }
 
-/** The first few of the rows that belong to something. */
-export interface FirstOf {
-  readonly id: string;
-  readonly first: number;
-}
-
 export function createOrdersContext(database: Kysely<OrdersTables>, request: RequestContext): OrdersContext {
   const { caller } = request;
   const orders = byId((ids) => loadOrders(database, isOwnedBy(caller), ids));
@@ -87,17 +82,11 @@ export function createOrdersContext(database: Kysely<OrdersTables>, request: Req
     // A customer sees its own only, and one loader finds each of them once.
     visibleOrders:
       caller.context === 'customer' ? orders : byId((ids) => loadOrders(database, isVisibleTo(caller), ids)),
-    latestOrders: firstOfEach(
-      (customerIds, limit) => loadLatestOrders(database, caller, customerIds, limit),
-      (order) => order.customer_id,
-    ),
+    latestOrders: byPosition((keys) => loadLatestOrders(database, caller, keys)),
     lines: byOrder((orderIds) => loadOrderLines(database, caller, orderIds)),
     packages: byOrder((orderIds) => loadPackages(database, caller, orderIds)),
     packageLines: byOrder((orderIds) => loadPackageLines(database, caller, orderIds)),
-    scanEvents: firstOfEach(
-      (packageIds, limit) => loadScanEvents(database, caller, packageIds, limit),
-      (event) => event.package_id,
-    ),
+    scanEvents: byPosition((keys) => loadScanEvents(database, caller, keys)),
     shippingAddresses: new DataLoader(async (orderIds) =>
       inKeyOrder(orderIds, await loadShippingAddresses(database, caller, orderIds), (row) => row.order_id),
     ),
@@ -108,31 +97,8 @@ export function createOrdersContext(database: Kysely<OrdersTables>, request: Req
   };
 }
 
-function byId<Row extends { id: string }>(load: (ids: readonly string[]) => Promise<Row[]>) {
-  return new DataLoader<string, Row | undefined>(async (ids) =>
-    inKeyOrder(ids, await load(ids), (row) => row.id),
-  );
-}
-
 function byOrder<Row extends { order_id: string }>(load: (orderIds: readonly string[]) => Promise<Row[]>) {
   return new DataLoader<string, Row[]>(async (orderIds) =>
     groupInKeyOrder(orderIds, await load(orderIds), (row) => row.order_id),
-  );
-}
-
-/** One statement with the largest limit serves keys with different ones. */
-function firstOfEach<Row>(
-  load: (ids: readonly string[], limit: number) => Promise<Row[]>,
-  ownerOf: (row: Row) => string,
-) {
-  return new DataLoader<FirstOf, Row[], string>(
-    async (keys) => {
-      const ids = keys.map(({ id }) => id);
-      const limit = Math.max(...keys.map(({ first }) => first));
-      // A customer or package that is asked for twice must not have its rows twice.
-      const groups = groupInKeyOrder(ids, await load([...new Set(ids)], limit), ownerOf);
-      return groups.map((rows, index) => rows.slice(0, keys[index]?.first));
-    },
-    { cacheKeyFn: ({ id, first }) => JSON.stringify([id, first]) },
   );
 }

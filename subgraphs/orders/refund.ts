@@ -1,5 +1,5 @@
+import { createRecordId } from '../recordId.ts';
 import type { RefundRow } from './afterSalesRows.ts';
-import { createRecordId } from './recordId.ts';
 
 /** Orders do not keep what they were paid with. */
 const REFUND_METHOD = 'Original payment method';
@@ -11,7 +11,7 @@ export function openRefund(
 ): RefundRow {
   return {
     ...facts,
-    id: createRecordId('RF'),
+    id: createRecordId('RF', 10),
     method: REFUND_METHOD,
     requested_at: now,
     completed_at: null,

@@ -1,8 +1,7 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Caller, Marketplace } from '../caller.ts';
 import type { AfterSalesTables } from './afterSalesRows.ts';
-
-export type OrderStatus = 'PROCESSING' | 'ON_HOLD' | 'PARTLY_SHIPPED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED';
+import type { HoldReason, OrderStatus, PackageStatus } from './resolvers.generated.ts';
 
 /**
  * One order. `total_amount` is exact, as text; `estimated_delivery` is a calendar date. Each change of the order
@@ -14,7 +13,7 @@ export interface OrderRow {
   marketplace: Marketplace;
   placed_at: Date;
   status: OrderStatus;
-  hold_reason: 'AWAITING_RELEASE' | 'AWAITING_STOCK' | 'PAYMENT_PENDING' | 'ADDRESS_CHECK' | null;
+  hold_reason: HoldReason | null;
   total_amount: string;
   currency: string;
   estimated_delivery: string | null;
@@ -37,7 +36,7 @@ export interface PackageRow {
   id: string;
   order_id: string;
   position: number;
-  status: 'PREPARING' | 'IN_TRANSIT' | 'OUT_FOR_DELIVERY' | 'DELIVERED' | 'LOST';
+  status: PackageStatus;
   carrier: string | null;
   tracking_number: string | null;
   shipped_at: Date | null;

@@ -1,9 +1,7 @@
 import type { Transaction } from 'kysely';
+import { chunkRows } from '../database/addRows.ts';
 import type { NewOrder } from './newOrder.ts';
 import type { OrdersTables } from './repository.ts';
-
-/** PostgreSQL takes 65,535 parameters a statement; no table here has as many as 20 columns. */
-const ROWS_PER_STATEMENT = 1_000;
 
 /**
  * Adds orders. One whose id is there already stays as it is, with its lines and packages: what happened to it
@@ -15,7 +13,8 @@ export async function addOrders(
   orders: readonly NewOrder[],
 ): Promise<ReadonlySet<string>> {
   const added = new Set<string>();
-  for (const rows of chunk(orders.map(({ order }) => order))) {
+  // Of 65,535 parameters a statement a thousand rows take a third: no table here has as many as 20 columns.
+  for (const rows of chunkRows(orders.map(({ order }) => order))) {
     const inserted = await transaction
       .insertInto('orders.customer_order')
       .values(rows)
@@ -29,7 +28,7 @@ export async function addOrders(
     table: Table,
     rows: readonly OrdersTables[Table][],
   ): Promise<void> => {
-    for (const part of chunk(rows)) {
+    for (const part of chunkRows(rows)) {
       // The rows are this table's; Kysely cannot tell for one that is a type parameter.
       await transaction
         .insertInto<keyof OrdersTables>(table)
@@ -70,10 +69,4 @@ export async function addOrders(
     fresh.flatMap(({ refunds }) => refunds),
   );
   return added;
-}
-
-function chunk<Row>(rows: readonly Row[]): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_PER_STATEMENT) }, (_, index) =>
-    rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT),
-  );
 }

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Caller } from '../caller.ts';
-import type { RefundRow } from './afterSalesRows.ts';
+import type { RefundRow, ShippingAddressRow } from './afterSalesRows.ts';
 import { isOwnedBy, type OrderRow, type OrdersTables } from './repository.ts';
 
 /** The caller's own order, locked against any other change until the transaction ends. */
@@ -36,4 +36,21 @@ export async function changeOrder(
 /** Adds a refund of an order that the transaction has locked. */
 export async function addRefund(transaction: Transaction<OrdersTables>, refund: RefundRow): Promise<void> {
   await transaction.insertInto('orders.refund').values(refund).execute();
+}
+
+/** Sets where an order goes that the transaction has locked. */
+export async function putAddress(
+  transaction: Transaction<OrdersTables>,
+  { order_id, ...address }: ShippingAddressRow,
+): Promise<void> {
+  await transaction
+    .insertInto('orders.shipping_address')
+    .values({ order_id, ...address })
+    .onConflict((conflict) => conflict.column('order_id').doUpdateSet(address))
+    .execute();
+}
+
+/** Takes apart the packages of an order that the transaction has locked: none has left, and none may any more. */
+export async function removePackages(transaction: Transaction<OrdersTables>, orderId: string): Promise<void> {
+  await transaction.deleteFrom('orders.package').where('order_id', '=', orderId).execute();
 }

@@ -1,23 +1,23 @@
 import { type Kysely, sql } from 'kysely';
 import type { Caller } from '../caller.ts';
+import { type FirstOf, unnestKeys } from '../database/firstOf.ts';
 import { isVisibleTo, type OrderRow, type OrdersTables } from './repository.ts';
 
-/** The latest `limit` orders of each of these customers that the caller may see, each customer's latest first. */
+/** For each customer its latest orders that the caller may see, latest first. `key` is the key's index. */
 export async function loadLatestOrders(
   database: Kysely<OrdersTables>,
   caller: Caller,
-  customerIds: readonly string[],
-  limit: number,
-): Promise<OrderRow[]> {
-  const { rows } = await sql<OrderRow>`
-    select latest.*
-    from unnest(${customerIds}::text[]) as customer (id)
+  keys: readonly FirstOf[],
+): Promise<(OrderRow & { key: number })[]> {
+  const { rows } = await sql<OrderRow & { key: number }>`
+    select k.key, o.*
+    from ${unnestKeys(keys)}
     cross join lateral (
       select o.* from orders.customer_order o
-      where o.customer_id = customer.id and ${isVisibleTo(caller)}
+      where o.customer_id = k.id and ${isVisibleTo(caller)}
       order by o.placed_at desc, o.id desc
-      limit ${limit}
-    ) latest
-    order by latest.placed_at desc, latest.id desc`.execute(database);
+      limit k.size
+    ) o
+    order by k.key, o.placed_at desc, o.id desc`.execute(database);
   return rows;
 }

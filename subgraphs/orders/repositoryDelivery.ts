@@ -1,27 +1,27 @@
 import { type Kysely, sql } from 'kysely';
 import type { Caller } from '../caller.ts';
+import { type FirstOf, unnestKeys } from '../database/firstOf.ts';
 import type { ScanEventRow, ShippingAddressRow } from './afterSalesRows.ts';
 import { isVisibleTo, type OrdersTables } from './repository.ts';
 
-/** The latest `limit` events of each of these packages of orders that the caller may see, latest first. */
+/** For each package of an order that the caller may see its latest events, latest first. `key` is the key's index. */
 export async function loadScanEvents(
   database: Kysely<OrdersTables>,
   caller: Caller,
-  packageIds: readonly string[],
-  limit: number,
-): Promise<ScanEventRow[]> {
-  const { rows } = await sql<ScanEventRow>`
-    select latest.*
-    from orders.package
-    join orders.customer_order o on o.id = package.order_id
+  keys: readonly FirstOf[],
+): Promise<(ScanEventRow & { key: number })[]> {
+  const { rows } = await sql<ScanEventRow & { key: number }>`
+    select k.key, event.*
+    from ${unnestKeys(keys)}
+    join orders.package on package.id = k.id
+    join orders.customer_order o on o.id = package.order_id and ${isVisibleTo(caller)}
     cross join lateral (
       select event.* from orders.scan_event event
       where event.package_id = package.id
       order by event.at desc, event.kind desc
-      limit ${limit}
-    ) latest
-    where package.id = any(${packageIds}::text[]) and ${isVisibleTo(caller)}
-    order by latest.package_id, latest.at desc, latest.kind desc`.execute(database);
+      limit k.size
+    ) event
+    order by k.key, event.at desc, event.kind desc`.execute(database);
   return rows;
 }
 

@@ -223,7 +223,7 @@ export type Package = {
   estimatedDelivery?: Maybe<Scalars['Date']['output']>;
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
   lines: Array<PackageLine>;
-  /** What the carrier said, latest first. */
+  /** What the carrier said, latest first; null where it is withheld, so that the package stands. */
   events?: Maybe<Array<ScanEvent>>;
   /** How old the carrier's word is; null for a parcel that is not under way. */
   freshness?: Maybe<Freshness>;
@@ -503,7 +503,7 @@ export type PolicyClause = {
 export type Customer = {
   __typename?: 'Customer';
   id: Scalars['ID']['output'];
-  /** Latest first. Null only when this source is down, so that the customer stands. */
+  /** Latest first; null only where they are withheld or this source is down, so that the customer stands. */
   orders?: Maybe<Array<Order>>;
 };
 

@@ -1,5 +1,5 @@
+import { parseOrderId } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
-import { parseOrderId } from './arguments.ts';
 import { listOrders, type OrderPosition, type OrderRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { changeResolvers } from './resolversChange.ts';

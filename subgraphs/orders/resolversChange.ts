@@ -1,7 +1,7 @@
-import { parseIdempotencyKey } from '../arguments.ts';
+import { parseIdempotencyKey, parseOrderId } from '../arguments.ts';
 import type { Confirmation } from '../confirmation.ts';
 import { parseAddress } from './addressRules.ts';
-import { parseOrderId, parseReturnLines } from './arguments.ts';
+import { parseReturnLines } from './arguments.ts';
 import type { OrderRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { describeDeadline, loadReturnRows } from './resolversEligibility.ts';
@@ -72,15 +72,10 @@ export const changeResolvers = {
       return order === undefined ? refuse('NOT_FOUND') : { order, ...succeed(outcome) };
     },
   },
-  CancelOrderPreview: {
-    ...describePreview(),
-    refund: ({ decision, order }) => ({ amount: decision.refund, currency: order.currency }),
-    fee: ({ decision, order }) => ({ amount: decision.fee, currency: order.currency }),
-  },
+  CancelOrderPreview: { ...describePreview(), ...describeSettlement() },
   StartReturnPreview: {
     ...describePreview(),
-    refund: ({ decision, order }) => ({ amount: decision.refund, currency: order.currency }),
-    fee: ({ decision, order }) => ({ amount: decision.fee, currency: order.currency }),
+    ...describeSettlement(),
     deadline: ({ decision, order }) => describeDeadline(decision.closesAt, order),
   },
   ChangeShippingAddressPreview: {
@@ -105,6 +100,19 @@ function describePreview() {
     clause: ({ decision }: Preview<unknown>) => ({ id: decision.clauseId }),
     confirmationToken: ({ confirmation }: Preview<unknown>) => confirmation?.token ?? null,
     expiresAt: ({ confirmation }: Preview<unknown>) => confirmation?.expiresAt.toISOString() ?? null,
+  };
+}
+
+/** What the previews have that something would be paid back by. */
+interface Settlement {
+  readonly order: OrderRow;
+  readonly decision: { readonly refund: string; readonly fee: string };
+}
+
+function describeSettlement() {
+  return {
+    refund: ({ decision, order }: Settlement) => ({ amount: decision.refund, currency: order.currency }),
+    fee: ({ decision, order }: Settlement) => ({ amount: decision.fee, currency: order.currency }),
   };
 }
 

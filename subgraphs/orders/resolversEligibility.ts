@@ -1,9 +1,9 @@
 import type { Marketplace } from '../caller.ts';
+import { formatLocalMoment, lastMomentBefore } from '../localDay.ts';
 import { SHOP_RULES } from '../shopRules.ts';
 import { type DamageDecision, decideDamage } from './damageRules.ts';
 import { traceLine } from './lineClaim.ts';
 import type { OrdersContext } from './loaders.ts';
-import { formatLocalMoment, lastMomentBefore } from './localDay.ts';
 import type { OrderRow, PricedOrderLineRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { decideLineReturn, type LineReturn } from './returnRules.ts';

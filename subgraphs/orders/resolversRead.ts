@@ -1,9 +1,9 @@
+import { parseOrderId } from '../arguments.ts';
 import { parsePageSize } from '../connection.ts';
+import { formatLocalMoment } from '../localDay.ts';
 import { clauseId, SHOP_RULES } from '../shopRules.ts';
-import { parseOrderId } from './arguments.ts';
 import { findDeliveryIssue } from './deliveryRules.ts';
 import type { OrdersContext } from './loaders.ts';
-import { formatLocalMoment } from './localDay.ts';
 import type { PackageRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { describeDeadline } from './resolversEligibility.ts';

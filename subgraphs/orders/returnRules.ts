@@ -1,12 +1,10 @@
+import { endOfLocalDay } from '../localDay.ts';
 import { formatHundredths, parseHundredths } from '../money.ts';
 import { clauseId, DIGITAL_RETURNS_CLAUSE, SHOP_RULES } from '../shopRules.ts';
-import type { ReturnLineRow } from './afterSalesRows.ts';
 import { decideClaim, type LineClaim, type LineHistory } from './lineClaim.ts';
-import { endOfLocalDay } from './localDay.ts';
 import type { OrderLineRow, OrderRow } from './repository.ts';
-import type { ReturnRefusal } from './resolvers.generated.ts';
+import type { ReturnReason, ReturnRefusal } from './resolvers.generated.ts';
 
-export type ReturnReason = ReturnLineRow['reason'];
 type ReturnedOrder = Pick<OrderRow, 'status' | 'marketplace'>;
 type ReturnedLine = Pick<OrderLineRow, 'quantity' | 'is_digital' | 'unit_price_amount'>;
 

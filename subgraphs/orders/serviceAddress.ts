@@ -11,8 +11,7 @@ import {
   type OrdersTables,
   type PackageRow,
 } from './repository.ts';
-import { putAddress } from './repositoryAddress.ts';
-import { changeOrder } from './repositoryChange.ts';
+import { changeOrder, putAddress } from './repositoryChange.ts';
 import { loadShippingAddresses } from './repositoryDelivery.ts';
 import { type ChangeError, changeOnce } from './serviceChange.ts';
 

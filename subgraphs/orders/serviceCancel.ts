@@ -1,15 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type Confirmation, confirm } from '../confirmation.ts';
 import type { IdempotentOutcome } from '../idempotency.ts';
+import { addLocalDays } from '../localDay.ts';
 import { parseHundredths } from '../money.ts';
 import type { RequestContext } from '../requestContext.ts';
 import { SHOP_RULES } from '../shopRules.ts';
 import { type CancelDecision, decideCancel } from './cancelRules.ts';
-import { addLocalDays } from './localDay.ts';
 import { openRefund } from './refund.ts';
 import { loadPackages, type OrderRow, type OrdersTables, type PackageRow } from './repository.ts';
-import { removePackages } from './repositoryCancel.ts';
-import { addRefund, changeOrder } from './repositoryChange.ts';
+import { addRefund, changeOrder, removePackages } from './repositoryChange.ts';
 import { type ChangeError, changeOnce } from './serviceChange.ts';
 
 const ACTION = 'cancelOrder';

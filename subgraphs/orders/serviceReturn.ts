@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { type Confirmation, confirm } from '../confirmation.ts';
 import type { IdempotentOutcome } from '../idempotency.ts';
+import { addLocalDays } from '../localDay.ts';
 import { parseHundredths } from '../money.ts';
+import { createRecordId } from '../recordId.ts';
 import type { RequestContext } from '../requestContext.ts';
 import { SHOP_RULES } from '../shopRules.ts';
 import { type ReturnedCopies, traceLine } from './lineClaim.ts';
-import { addLocalDays } from './localDay.ts';
-import { createRecordId } from './recordId.ts';
 import { openRefund } from './refund.ts';
 import {
   loadOrderLines,
@@ -20,7 +20,8 @@ import {
 } from './repository.ts';
 import { addRefund, changeOrder } from './repositoryChange.ts';
 import { addReturn, loadReturnedCopies } from './repositoryReturn.ts';
-import { decideReturn, type ReturnDecision, type ReturnReason, type ReturnRequest } from './returnRules.ts';
+import type { ReturnReason } from './resolvers.generated.ts';
+import { decideReturn, type ReturnDecision, type ReturnRequest } from './returnRules.ts';
 import { type ChangeError, changeOnce } from './serviceChange.ts';
 
 const ACTION = 'startReturn';
@@ -126,7 +127,7 @@ function composeReturn(
   now: Date,
 ) {
   const { returnSendDays, timeZone } = SHOP_RULES[order.marketplace];
-  const id = createRecordId('RT');
+  const id = createRecordId('RT', 10);
   const owned = { order_id: order.id, return_id: id };
   const waiting = {
     status: 'AWAITING_RETURN',

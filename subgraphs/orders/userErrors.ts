@@ -1,3 +1,4 @@
+import { IDEMPOTENCY_CONFLICT } from '../idempotency.ts';
 import type { ChangeError } from './serviceChange.ts';
 
 type OrdersErrorCode =
@@ -21,10 +22,7 @@ const USER_ERRORS: Record<OrdersErrorCode, { field: string; message: string }> =
     field: 'confirmationToken',
     message: 'The order has changed since the preview. Preview again.',
   },
-  IDEMPOTENCY_CONFLICT: {
-    field: 'idempotencyKey',
-    message: 'This key was used with other arguments. Use a new key.',
-  },
+  IDEMPOTENCY_CONFLICT,
 };
 
 /** What a caller is told of a request that was understood and refused. */

@@ -1,6 +1,6 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
-import { inKeyOrder } from '../batch.ts';
+import { byId } from '../batch.ts';
 import type { RequestContext } from '../requestContext.ts';
 import { type ClauseRow, loadClauses, type PolicyTables } from './repository.ts';
 
@@ -15,8 +15,6 @@ export function createPolicyContext(database: Kysely<PolicyTables>, request: Req
   return {
     request,
     database,
-    clauses: new DataLoader(async (ids) =>
-      inKeyOrder(ids, await loadClauses(database, ids), (clause) => clause.id),
-    ),
+    clauses: byId((ids) => loadClauses(database, ids)),
   };
 }

@@ -1,7 +1,7 @@
-import { TZDate } from '@date-fns/tz';
 import { parseText } from '../arguments.ts';
 import { parsePageSize } from '../connection.ts';
 import { subgraphError } from '../errors.ts';
+import { addLocalDays } from '../localDay.ts';
 import { resolveMarketplace } from '../marketplace.ts';
 import { SHOP_RULES } from '../shopRules.ts';
 import { chooseSpellings } from '../spelling.ts';
@@ -30,7 +30,7 @@ export async function findPolicyClauses(
 ): Promise<ClauseRow[]> {
   const limit = parsePageSize(first);
   const marketplace = resolveMarketplace(request.caller, requested);
-  const today = findLocalDay(request.now(), SHOP_RULES[marketplace].timeZone);
+  const today = addLocalDays(request.now(), 0, SHOP_RULES[marketplace].timeZone);
   const scope = { marketplace, today, topic: topic ?? undefined };
   if (question != null) {
     const words = parseQuestion(parseText('question', question, MAX_QUESTION_LENGTH), marketplace);
@@ -58,9 +58,4 @@ async function answerQuestion(
     return meant === undefined ? word : respellWord(word, meant);
   });
   return (await searchClauses(database, respelt, scope, limit)).clauses;
-}
-
-/** The calendar day that it is somewhere. */
-function findLocalDay(now: Date, timeZone: string): string {
-  return new TZDate(now.getTime(), timeZone).toISOString().slice(0, 10);
 }

@@ -28,7 +28,8 @@ export interface PolicyTables {
   'policy.edition_reference': EditionReferenceRow;
 }
 
-const CLAUSE_COLUMNS = [
+/** All but what a clause is found by. */
+export const CLAUSE_COLUMNS = [
   'id',
   'topic',
   'title',

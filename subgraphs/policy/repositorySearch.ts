@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Marketplace } from '../caller.ts';
 import type { SoughtWord } from './question.ts';
-import type { ClauseRow, PolicyTables } from './repository.ts';
+import { CLAUSE_COLUMNS, type ClauseRow, type PolicyTables } from './repository.ts';
 import type { PolicyTopic } from './resolvers.generated.ts';
 
 /** Which clauses are looked at: those that hold in a marketplace on a day, of one topic or of all. */
@@ -19,7 +19,7 @@ export async function listClauses(
   limit: number,
 ): Promise<ClauseRow[]> {
   const { rows } = await sql<ClauseRow>`
-    select ${CLAUSE_COLUMNS} from policy.clause c
+    select ${sql.join(CLAUSE_COLUMNS.map((column) => sql.ref(`c.${column}`)))} from policy.clause c
     where ${isInScope(scope)}
     order by ${IN_TERMS_ORDER}
     limit ${limit}`.execute(database);
@@ -103,10 +103,6 @@ export async function findSimilarWords(
     order by s.sought, known.word`.execute(database);
   return rows;
 }
-
-const CLAUSE_COLUMNS = sql.raw(
-  'c.id, c.topic, c.title, c.text, c.citation, c.marketplace, c.effective_from, c.effective_to, c.section, c.paragraph',
-);
 
 /** A marketplace's own clauses before those of all. */
 const IN_TERMS_ORDER = sql.raw('c.section, c.marketplace nulls last, c.paragraph, c.id');

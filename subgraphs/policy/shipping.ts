@@ -1,4 +1,4 @@
-import { parseText } from '../arguments.ts';
+import { parseEditionId, parseList } from '../arguments.ts';
 import type { Marketplace } from '../caller.ts';
 import { subgraphError } from '../errors.ts';
 import { CURRENCIES, type Format } from '../facts.ts';
@@ -18,7 +18,6 @@ import {
 } from './shippingRates.ts';
 
 const MAX_EDITIONS = 20;
-const MAX_ID_LENGTH = 100;
 
 /** How something ships; the clause by its id. */
 export interface ShippingQuote {
@@ -66,13 +65,7 @@ export async function quoteShipping(
 const DIGITAL_DELIVERY_CLAUSE = 'digital-delivery';
 
 function parseEditionIds(editions: readonly string[]): readonly string[] {
-  if (editions.length > MAX_EDITIONS) {
-    throw subgraphError(
-      'INVALID_ARGUMENT',
-      `"editions" must have at most ${MAX_EDITIONS} entries, got ${editions.length}.`,
-    );
-  }
-  return editions.map((id) => parseText('editions', id, MAX_ID_LENGTH));
+  return parseList('editions', editions, 0, MAX_EDITIONS).map((id) => parseEditionId('editions', id));
 }
 
 async function countParcelItems(database: PolicyContext['database'], ids: readonly string[]) {

@@ -1,20 +1,14 @@
-import { parseText } from '../arguments.ts';
+import { parseList, parseText } from '../arguments.ts';
 import { subgraphError } from '../errors.ts';
 import { formatHundredths, parseHundredths } from '../money.ts';
 
 const MAX_EXCLUSIONS = 10;
 const MAX_EXCLUSION_LENGTH = 100;
-const MAX_AGE = 120;
 
 /** @throws INVALID_ARGUMENT when there are too many, or one is empty, too long or not printable. */
 export function parseExclusions(texts: readonly string[]): readonly string[] {
-  if (texts.length > MAX_EXCLUSIONS) {
-    throw subgraphError(
-      'INVALID_ARGUMENT',
-      `"exclude" must have at most ${MAX_EXCLUSIONS} entries, got ${texts.length}.`,
-    );
-  }
-  return texts.map((text) => parseText('exclude', text, MAX_EXCLUSION_LENGTH));
+  const parsed = parseList('exclude', texts, 0, MAX_EXCLUSIONS);
+  return parsed.map((text) => parseText('exclude', text, MAX_EXCLUSION_LENGTH));
 }
 
 /**
@@ -39,13 +33,4 @@ function parseAmount(amount: string): number | undefined {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-/** @throws INVALID_ARGUMENT outside 0 to {@link MAX_AGE}. */
-export function parseAge(age: number | null | undefined): number | undefined {
-  if (age === null || age === undefined) return undefined;
-  if (age < 0 || age > MAX_AGE) {
-    throw subgraphError('INVALID_ARGUMENT', `"age" must be from 0 to ${MAX_AGE}, got ${age}.`);
-  }
-  return age;
 }

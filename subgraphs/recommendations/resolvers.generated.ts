@@ -31,10 +31,16 @@ export type Scalars = {
 export type Series = {
   __typename?: 'Series';
   id: Scalars['ID']['output'];
-  /** Series that those who bought this one bought as well, and where few did, those most like it; best first. */
-  similar: Array<Recommendation>;
-  /** Editions that would please who likes this series, within the budget and fit for the age, best first. */
-  giftIdeas: Array<GiftIdea>;
+  /**
+   * Series that those who bought this one bought as well, and where few did, those most like it; best first. Null only
+   * when this source is down, so that what surrounds it stands.
+   */
+  similar?: Maybe<Array<Recommendation>>;
+  /**
+   * Editions that would please who likes this series, within the budget and fit for the age, best first. Null only when
+   * this source is down, so that what surrounds it stands.
+   */
+  giftIdeas?: Maybe<Array<GiftIdea>>;
 };
 
 
@@ -319,8 +325,8 @@ export type UntrustedDirectiveResolver<Result, Parent, ContextType = Recommendat
 export type SeriesResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  similar?: Resolver<Array<ResolversTypes['Recommendation']>, ParentType, ContextType, RequireFields<SeriesSimilarArgs, 'first'>>;
-  giftIdeas?: Resolver<Array<ResolversTypes['GiftIdea']>, ParentType, ContextType, RequireFields<SeriesGiftIdeasArgs, 'budget' | 'first'>>;
+  similar?: Resolver<Maybe<Array<ResolversTypes['Recommendation']>>, ParentType, ContextType, RequireFields<SeriesSimilarArgs, 'first'>>;
+  giftIdeas?: Resolver<Maybe<Array<ResolversTypes['GiftIdea']>>, ParentType, ContextType, RequireFields<SeriesGiftIdeasArgs, 'budget' | 'first'>>;
 };
 
 export type RecommendationResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['Recommendation'] = ResolversParentTypes['Recommendation']> = {

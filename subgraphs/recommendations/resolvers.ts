@@ -1,7 +1,8 @@
+import { parseAge } from '../arguments.ts';
 import type { Marketplace } from '../caller.ts';
 import { parsePageSize } from '../connection.ts';
 import { resolveMarketplace } from '../marketplace.ts';
-import { parseAge, parseBudget, parseExclusions } from './arguments.ts';
+import { parseBudget, parseExclusions } from './arguments.ts';
 import { describeExclusions } from './names.ts';
 import { explain } from './reasons.ts';
 import type { Resolvers } from './resolvers.generated.ts';
@@ -28,7 +29,7 @@ export const recommendationsResolvers: Resolvers = {
         marketplace,
         languages: LANGUAGES[marketplace],
         budget: parseBudget(budget),
-        age: parseAge(age),
+        age: age == null ? undefined : parseAge(age),
         first: parsePageSize(first),
       }).load(id);
     },

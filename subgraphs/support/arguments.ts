@@ -2,14 +2,8 @@ import { parseText } from '../arguments.ts';
 import { subgraphError } from '../errors.ts';
 
 /** As the schema states them. */
-const MAX_ORDER_ID_LENGTH = 40;
 const MAX_SUBJECT_LENGTH = 120;
 const MAX_MESSAGE_LENGTH = 2_000;
-
-/** @throws INVALID_ARGUMENT unless it could be an order number at all. */
-export function parseOrderId(value: string): string {
-  return parseText('orderId', value, MAX_ORDER_ID_LENGTH);
-}
 
 /** One line, trimmed. @throws INVALID_ARGUMENT when it is blank, too long or not printable. */
 export function parseSubject(value: string): string {

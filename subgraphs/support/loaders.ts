@@ -1,9 +1,9 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
-import { groupInKeyOrder, inKeyOrder } from '../batch.ts';
+import { byId, byPosition } from '../batch.ts';
+import type { FirstOf } from '../database/firstOf.ts';
 import type { RequestContext } from '../requestContext.ts';
 import {
-  type LatestKey,
   loadCustomerTickets,
   loadTicketNotes,
   loadTickets,
@@ -25,9 +25,9 @@ export interface SupportContext {
   /** Undefined alike for a missing ticket and one that the caller may not see. */
   readonly tickets: DataLoader<string, TicketRow | undefined>;
   /** By customer. */
-  readonly customerTickets: DataLoader<LatestKey, TicketRow[], string>;
+  readonly customerTickets: DataLoader<FirstOf, TicketRow[], string>;
   /** By ticket. */
-  readonly notes: DataLoader<LatestKey, TicketNoteRow[], string>;
+  readonly notes: DataLoader<FirstOf, TicketNoteRow[], string>;
 }
 
 export function createSupportContext(
@@ -38,22 +38,8 @@ export function createSupportContext(
   return {
     request,
     database,
-    tickets: new DataLoader(async (ids) =>
-      inKeyOrder(ids, await loadTickets(database, caller, ids), (ticket) => ticket.id),
-    ),
-    customerTickets: new DataLoader(
-      async (keys) =>
-        groupInKeyOrder(
-          [...keys.keys()],
-          await loadCustomerTickets(database, caller, keys),
-          (row) => row.key,
-        ),
-      { cacheKeyFn: JSON.stringify },
-    ),
-    notes: new DataLoader(
-      async (keys) =>
-        groupInKeyOrder([...keys.keys()], await loadTicketNotes(database, caller, keys), (row) => row.key),
-      { cacheKeyFn: JSON.stringify },
-    ),
+    tickets: byId((ids) => loadTickets(database, caller, ids)),
+    customerTickets: byPosition((keys) => loadCustomerTickets(database, caller, keys)),
+    notes: byPosition((keys) => loadTicketNotes(database, caller, keys)),
   };
 }

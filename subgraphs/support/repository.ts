@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Caller, Marketplace } from '../caller.ts';
+import { type FirstOf, unnestKeys } from '../database/firstOf.ts';
 import type { TicketStatus, TicketTopic } from './resolvers.generated.ts';
 
 /** `order_id` is what the customer said that it is about; there may be no such order. */
@@ -73,21 +74,15 @@ export function listTickets(
     .execute();
 }
 
-/** How many of the latest of something's. */
-export interface LatestKey {
-  readonly id: string;
-  readonly first: number;
-}
-
 /** For each customer its latest tickets that the caller may see, latest first. `key` is the key's index. */
 export async function loadCustomerTickets(
   database: Kysely<SupportTables>,
   caller: Caller,
-  keys: readonly LatestKey[],
+  keys: readonly FirstOf[],
 ): Promise<(TicketRow & { key: number })[]> {
   const { rows } = await sql<TicketRow & { key: number }>`
     select k.key, t.*
-    from ${unnest(keys)}
+    from ${unnestKeys(keys)}
     cross join lateral (
       select t.* from support.ticket t
       where t.customer_id = k.id and ${isVisibleTo(caller)}
@@ -102,11 +97,11 @@ export async function loadCustomerTickets(
 export async function loadTicketNotes(
   database: Kysely<SupportTables>,
   caller: Caller,
-  keys: readonly LatestKey[],
+  keys: readonly FirstOf[],
 ): Promise<(TicketNoteRow & { key: number })[]> {
   const { rows } = await sql<TicketNoteRow & { key: number }>`
     select k.key, note.*
-    from ${unnest(keys)}
+    from ${unnestKeys(keys)}
     join support.ticket t on t.id = k.id and ${isServedBy(caller)}
     cross join lateral (
       select note.* from support.ticket_note note
@@ -116,11 +111,6 @@ export async function loadTicketNotes(
     ) note
     order by k.key, note.written_at desc, note.id desc`.execute(database);
   return rows;
-}
-
-function unnest(keys: readonly LatestKey[]): RawBuilder<unknown> {
-  return sql`unnest(${keys.map((_key, index) => index)}::int[], ${keys.map(({ id }) => id)}::text[],
-    ${keys.map(({ first }) => first)}::int[]) as k (key, id, size)`;
 }
 
 /** The condition under which a ticket `t` is there at all for a caller. */

@@ -40,15 +40,3 @@ export async function openTicket(
   if (counts.open >= maxOpen) return 'LIMIT_REACHED';
   return counts.added === 1 ? 'OPENED' : 'ID_TAKEN';
 }
-
-/** Adds rows; one that is there already, by id, stays as it is. */
-export async function addRows<Table extends keyof SupportTables>(
-  transaction: Transaction<SupportTables>,
-  table: Table,
-  rows: readonly SupportTables[Table][],
-): Promise<void> {
-  await sql`
-    insert into ${sql.table(table)}
-    select * from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
-    on conflict do nothing`.execute(transaction);
-}

@@ -118,7 +118,7 @@ export type CreateSupportTicketPayload = {
 export type Customer = {
   __typename?: 'Customer';
   id: Scalars['ID']['output'];
-  /** Latest first, at most 20. */
+  /** Latest first; null only where they are withheld or this source is down, so that the customer stands. */
   tickets?: Maybe<Array<Ticket>>;
 };
 

@@ -1,10 +1,11 @@
-import { parseIdempotencyKey } from '../arguments.ts';
+import { parseIdempotencyKey, parseOrderId } from '../arguments.ts';
 import { createCursors, parsePageSize } from '../connection.ts';
-import { subgraphError } from '../errors.ts';
-import { parseMessage, parseOrderId, parseSubject } from './arguments.ts';
+import { IDEMPOTENCY_CONFLICT } from '../idempotency.ts';
+import { requireStaff } from '../requireCaller.ts';
+import { parseMessage, parseSubject } from './arguments.ts';
 import { listTickets, type TicketPosition, type TicketRow } from './repository.ts';
 import type { Resolvers } from './resolvers.generated.ts';
-import { createSupportTicket } from './service.ts';
+import { createSupportTicket, MAX_OPEN_TICKETS } from './service.ts';
 
 export const supportResolvers: Resolvers = {
   Query: {
@@ -26,7 +27,7 @@ export const supportResolvers: Resolvers = {
     ) {
       const outcome = await createSupportTicket(database, request, {
         topic,
-        order_id: orderId == null ? null : parseOrderId(orderId),
+        order_id: orderId == null ? null : parseOrderId('orderId', orderId),
         subject: parseSubject(subject),
         message: parseMessage(message),
         idempotencyKey: parseIdempotencyKey(idempotencyKey),
@@ -45,10 +46,8 @@ export const supportResolvers: Resolvers = {
     updatedAt: (ticket) => ticket.updated_at.toISOString(),
     orderReference: (ticket) => ticket.order_id,
     customerReference: (ticket) => ticket.customer_id,
-    async notes(ticket, { first }, { notes, request: { caller } }) {
-      if (caller.context !== 'support' && caller.context !== 'admin') {
-        throw subgraphError('DENIED', 'Notes are for support and administrators only.');
-      }
+    async notes(ticket, { first }, { notes, request }) {
+      requireStaff(request.caller);
       return notes.load({ id: ticket.id, first: parsePageSize(first) });
     },
   },
@@ -66,15 +65,11 @@ export const supportResolvers: Resolvers = {
 const USER_ERRORS = {
   LIMIT_REACHED: {
     code: 'LIMIT_REACHED',
-    message: 'There are 20 open tickets already. Wait for an answer to one of them.',
+    message: `There are ${MAX_OPEN_TICKETS} open tickets already. Wait for an answer to one of them.`,
   },
   // A replay by somebody who no longer has the ticket's marketplace.
   NOT_FOUND: { code: 'NOT_FOUND', message: 'There is no such ticket.' },
-  IDEMPOTENCY_CONFLICT: {
-    code: 'IDEMPOTENCY_CONFLICT',
-    field: 'idempotencyKey',
-    message: 'This key was used with other arguments. Use a new key.',
-  },
+  IDEMPOTENCY_CONFLICT,
 } as const;
 
 function describePosition(ticket: TicketRow): TicketPosition {

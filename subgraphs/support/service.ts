@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely';
-import { subgraphError } from '../errors.ts';
 import { doOnce, type Effect, type IdempotentOutcome } from '../idempotency.ts';
 import { resolveMarketplace } from '../marketplace.ts';
+import { createRecordId } from '../recordId.ts';
 import type { RequestContext } from '../requestContext.ts';
+import { requireCustomer } from '../requireCaller.ts';
 import type { SupportTables, TicketRow } from './repository.ts';
 import { lockTickets, openTicket } from './repositoryAdd.ts';
-import { createTicketId } from './ticketId.ts';
 
 /** Enough for anybody's troubles; more at once is a loop, or spite. */
-const MAX_OPEN_TICKETS = 20;
+export const MAX_OPEN_TICKETS = 20;
 
 /** Ids of 40 random bits are hardly ever taken. */
 const MAX_ID_ATTEMPTS = 5;
@@ -26,8 +26,7 @@ export async function createSupportTicket(
   request: RequestContext,
   { idempotencyKey, ...ticket }: TicketArguments,
 ): Promise<IdempotentOutcome<'LIMIT_REACHED'>> {
-  const { caller } = request;
-  if (caller.context !== 'customer') throw subgraphError('DENIED', 'Only a customer opens tickets.');
+  const caller = requireCustomer(request.caller);
   const { customerId } = caller;
   const marketplace = resolveMarketplace(caller, undefined);
   const now = request.now();
@@ -44,7 +43,7 @@ export async function createSupportTicket(
     await lockTickets(transaction, customerId);
     for (let attempt = 0; attempt < MAX_ID_ATTEMPTS; attempt++) {
       const row: TicketRow = {
-        id: createTicketId(),
+        id: createRecordId('TK', 8),
         customer_id: customerId,
         marketplace,
         status: 'OPEN',

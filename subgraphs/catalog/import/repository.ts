@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { chunkRows } from '../../database/addRows.ts';
 import type { CatalogTables, EditionRow } from '../repository.ts';
-import { chunkRows } from '../repositoryAdd.ts';
 import type { KnownEdition, SettledBook } from './settleBooks.ts';
 
 /** Keeps other imports out until the transaction ends; readers go on. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
+import { addRows } from '../../database/addRows.ts';
 import type { CatalogTables, EditionRow, EditionVolumeRow, SeriesRow, VolumeRow } from '../repository.ts';
-import { addRows, addSearchDocuments, analyzeCatalog } from '../repositoryAdd.ts';
+import { addSearchDocuments, analyzeCatalog } from '../repositoryAdd.ts';
 import { createSearchDocument } from '../searchDocument.ts';
 import { findTakenSeriesIds, loadLightNovels, putEditions } from './repository.ts';
 import { chooseSeriesId, slugifyTitle } from './seriesId.ts';

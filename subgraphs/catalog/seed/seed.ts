@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely';
+import { addRows } from '../../database/addRows.ts';
 import { foldTitle } from '../../foldText.ts';
 import { slugifyTitle } from '../import/seriesId.ts';
 import type { CatalogTables, SeriesRow } from '../repository.ts';
-import { addRows, addSearchDocuments, analyzeCatalog } from '../repositoryAdd.ts';
+import { addSearchDocuments, analyzeCatalog } from '../repositoryAdd.ts';
 import { createSearchDocument } from '../searchDocument.ts';
 import { describeEditions, listVolumes } from './editions.ts';
 import { READING_LISTS } from './readingLists.ts';

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
+import { addRows } from '../../database/addRows.ts';
 import { formatName } from '../names.ts';
 import type { CustomersTables, EntryRow } from '../repository.ts';
-import { addRows } from '../repositoryAdd.ts';
 import { SAMPLE_CUSTOMERS, type SampleCustomer } from './sampleCustomers.ts';
 import { SAMPLE_LIBRARIES, SAMPLE_WISHLISTS, type SampleShelf } from './sampleShelves.ts';
 

@@ -1,7 +1,7 @@
 import type { Marketplace } from '../../caller.ts';
 import type { DescribedEdition } from '../../catalog/seed/editions.ts';
+import { measureShare } from '../../measureShare.ts';
 import { formatHundredths, parseHundredths } from '../../money.ts';
-import { measureShare } from './share.ts';
 
 /** Prices in US, JP and DE; null where it is not sold there. All invented. */
 type Prices = readonly [us: string, jp: string | null, de: string | null];

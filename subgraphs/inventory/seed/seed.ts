@@ -1,15 +1,15 @@
 import type { Transaction } from 'kysely';
+import { MARKETPLACES } from '../../caller.ts';
 import { describeEditions } from '../../catalog/seed/editions.ts';
+import { addRows } from '../../database/addRows.ts';
 import { CURRENCIES } from '../../facts.ts';
-import { addOffers, type InventoryTables, type OfferRow } from '../repository.ts';
+import type { InventoryTables, OfferRow } from '../repository.ts';
 import { findPrice } from './prices.ts';
 import { describeStock } from './stock.ts';
 
-const MARKETPLACES = ['US', 'JP', 'DE'] as const;
-
 /** Puts the sample shop's offers there, counted as of `now`. */
 export async function seedInventory(transaction: Transaction<InventoryTables>, now: Date): Promise<void> {
-  await addOffers(transaction, describeOffers(now));
+  await addRows(transaction, 'inventory.offer', describeOffers(now));
 }
 
 function describeOffers(now: Date): OfferRow[] {

@@ -1,7 +1,7 @@
 import type { Marketplace } from '../../caller.ts';
 import type { DescribedEdition } from '../../catalog/seed/editions.ts';
+import { measureShare } from '../../measureShare.ts';
 import type { OfferRow } from '../repository.ts';
-import { measureShare } from './share.ts';
 
 export type Stock = Pick<OfferRow, 'availability' | 'stock' | 'ships_from'>;
 

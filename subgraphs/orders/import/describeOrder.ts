@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { measureShare } from '../../measureShare.ts';
 import type { OrderFacts, PackageFacts } from '../newOrder.ts';
 import type { OrderRow } from '../repository.ts';
 import type { FulfillmentRecord, OrderRecord } from './parseOrderRecord.ts';
@@ -28,7 +28,7 @@ const EXPECTED_AFTER_DAYS = 9;
 export function describeOrder(record: OrderRecord, editionIds: readonly string[], now: Date): OrderFacts {
   const { status, placedDaysAgo } = STATUSES[record.status];
   const [latest, earliest] = placedDaysAgo;
-  const daysAgo = latest + hashToFraction(record.orderId) * (earliest - latest);
+  const daysAgo = latest + measureShare(record.orderId) * (earliest - latest);
   const placedAt = new Date(now.getTime() - Math.round(daysAgo * DAY_MS));
   return {
     order: {
@@ -93,14 +93,9 @@ function describePackages(record: OrderRecord, placedAt: Date): PackageFacts[] {
 }
 
 function pickEdition(itemId: string, editionIds: readonly string[]): string {
-  const edition = editionIds[Math.floor(hashToFraction(itemId) * editionIds.length)];
+  const edition = editionIds[Math.floor(measureShare(itemId) * editionIds.length)];
   if (edition === undefined) throw new RangeError('There is no edition to pick from.');
   return edition;
-}
-
-/** Spreads texts evenly over [0, 1), the same each time. */
-function hashToFraction(text: string): number {
-  return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;
 }
 
 function expectedDay(placedAt: Date): string {

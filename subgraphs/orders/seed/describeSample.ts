@@ -1,7 +1,7 @@
 import { CURRENCIES } from '../../facts.ts';
+import { addLocalDays } from '../../localDay.ts';
 import { formatHundredths, parseHundredths } from '../../money.ts';
 import { SHOP_RULES } from '../../shopRules.ts';
-import { addLocalDays } from '../localDay.ts';
 import type { OrderFacts, PackageFacts, RefundFacts, ReturnFacts } from '../newOrder.ts';
 import { describeScans, findCarrier } from './describeScans.ts';
 import { findBuyer } from './sampleBuyers.ts';

@@ -34,7 +34,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       first_number numeric,
       volume_count integer not null
     )`.execute(database);
-  await sql`create index on recommendations.edition (series_id)`.execute(database);
   await sql`
     create table recommendations.offer (
       edition_id text collate "C" not null,

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
+import { addRows } from '../../database/addRows.ts';
 import type { SupportTables } from '../repository.ts';
-import { addRows } from '../repositoryAdd.ts';
 import { JP_AND_DE_TICKETS } from './jpAndDeTickets.ts';
 import { US_TICKETS } from './usTickets.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CatalogTables } from '../../../subgraphs/catalog/repository.ts';
-import { keepOffers } from '../../../subgraphs/catalog/repositoryOffer.ts';
+import { keepOffers } from '../../../subgraphs/catalog/repositoryFeeds.ts';
 import type { OfferFact } from '../../../subgraphs/feeds.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';

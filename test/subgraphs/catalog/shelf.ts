@@ -1,6 +1,7 @@
 import type { CatalogTables, SeriesRow } from '../../../subgraphs/catalog/repository.ts';
-import { addRows, addSearchDocuments } from '../../../subgraphs/catalog/repositoryAdd.ts';
+import { addSearchDocuments } from '../../../subgraphs/catalog/repositoryAdd.ts';
 import { createSearchDocument } from '../../../subgraphs/catalog/searchDocument.ts';
+import { addRows } from '../../../subgraphs/database/addRows.ts';
 import type { Availability, Demographic, Format } from '../../../subgraphs/facts.ts';
 import { foldTitle } from '../../../subgraphs/foldText.ts';
 import type { TestDatabase } from '../../harness/testDatabase.ts';

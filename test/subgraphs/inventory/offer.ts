@@ -1,6 +1,7 @@
 import type { Marketplace } from '../../../subgraphs/caller.ts';
+import { addRows } from '../../../subgraphs/database/addRows.ts';
 import { CURRENCIES } from '../../../subgraphs/facts.ts';
-import { addOffers, type InventoryTables, type OfferRow } from '../../../subgraphs/inventory/repository.ts';
+import type { InventoryTables, OfferRow } from '../../../subgraphs/inventory/repository.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import type { TestDatabase } from '../../harness/testDatabase.ts';
 
@@ -25,5 +26,5 @@ export function offer(
 }
 
 export function putOffers(database: TestDatabase, offers: readonly OfferRow[]): Promise<void> {
-  return addOffers(database.tables<InventoryTables>(), offers);
+  return addRows(database.tables<InventoryTables>(), 'inventory.offer', offers);
 }

@@ -189,7 +189,7 @@ describe('the feed of purchases', () => {
       .tables()
       .transaction()
       .execute(async (transaction) => {
-        for await (const chunk of orders.publishes.purchases?.(transaction) ?? []) {
+        for await (const chunk of orders.publishes?.purchases?.(transaction) ?? []) {
           facts.push(...chunk.map(({ customerId, editionId }) => `${customerId} ${editionId}`));
         }
       });

@@ -134,7 +134,7 @@ const EDITIONS: readonly EditionFact[] = [
 
 function edition(seriesId: string, firstNumber: string, format: EditionFact['format']): EditionFact {
   const id = `${seriesId}-${firstNumber}-${format.toLowerCase().replace('_', '-')}`;
-  return { id, seriesId, format, language: 'en', firstNumber, volumeCount: 1, releaseDate: null };
+  return { id, seriesId, format, language: 'en', firstNumber, volumeCount: 1 };
 }
 
 const PRICES: Readonly<Partial<Record<string, string>>> = {

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FeedParty, PurchaseFact } from '../../../subgraphs/feeds.ts';
+import type { PurchaseFact, SubgraphFeeds } from '../../../subgraphs/feeds.ts';
 import { syncSubgraphs } from '../../../subgraphs/seedSubgraphs.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
 let happened: string[];
 
 /** A subgraph that does no more than syncing asks. */
-function party(parts: Partial<FeedParty>): Subgraph {
+function party(parts: SubgraphFeeds<unknown>): Subgraph {
   const unused = async () => {
     throw new Error('Syncing does not need it.');
   };
@@ -113,7 +113,7 @@ describe('syncing', () => {
     expect(happened).toEqual(['published', 'kept by one', 'published', 'kept by two', 'derived']);
   });
 
-  it.each<[what: string, broken: Partial<FeedParty>]>([
+  it.each<[what: string, broken: SubgraphFeeds<unknown>]>([
     [
       'a publisher breaks off',
       {

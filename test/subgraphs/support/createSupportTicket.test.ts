@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import type { SupportTables } from '../../../subgraphs/support/repository.ts';
-import { createTicketId } from '../../../subgraphs/support/ticketId.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
@@ -191,13 +190,5 @@ describe('what a customer writes', () => {
       await executeOnSubgraph(support, customer('t-10', 'US'), CREATE, { ...ASKED, ...changes }),
     ).toMatchObject({ errors: [{ extensions: { code: 'INVALID_ARGUMENT' } }] });
     expect(database.statements).toEqual([]);
-  });
-});
-
-describe('a ticket id', () => {
-  it('is short, unambiguous and never the same', () => {
-    const ids = Array.from({ length: 2_000 }, createTicketId);
-    expect(ids.every((id) => TICKET_ID.test(id))).toBe(true);
-    expect(new Set(ids).size).toBe(2_000);
   });
 });

@@ -4,7 +4,7 @@ import {
   endOfLocalDay,
   formatLocalMoment,
   lastMomentBefore,
-} from '../../../subgraphs/orders/localDay.ts';
+} from '../../../subgraphs/localDay.ts';
 
 const NEW_YORK = 'America/New_York';
 const TOKYO = 'Asia/Tokyo';
