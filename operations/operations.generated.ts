@@ -526,7 +526,7 @@ export type ShippingOptionsQueryVariables = Exact<{
 }>;
 
 
-export type ShippingOptionsQuery = { shippingOptions: { marketplace: Marketplace, ships: boolean, parcelItems: number, unknownEditions: Array<string>, options: Array<{ method: ShippingMethod, minimumDays: number, maximumDays: number, tracked: boolean, cost: { amount: string, currency: string } }>, clause: { title: string, citation: string } | null } | null, editions: Array<{ id: string, title: string, format: Format, offer:
+export type ShippingOptionsQuery = { shippingOptions: { marketplace: Marketplace, ships: boolean, parcelItems: number, unknownEditions: Array<string>, options: Array<{ method: ShippingMethod, minimumDays: number, maximumDays: number, tracked: boolean, cost: { amount: string, currency: string } }>, clause: { title: string, citation: string } | null }, editions: Array<{ id: string, title: string, format: Format, offer:
       | { availability: Availability, shipsFrom: string | null }
       | { reason: UnavailableReason }
      | null }> | null };

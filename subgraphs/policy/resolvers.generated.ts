@@ -38,9 +38,9 @@ export type Query = {
   policyClauses: Array<PolicyClause>;
   /**
    * How these editions, at most 20, ship to a country, at what cost and how fast; digital ones need no shipping. An
-   * edition named twice counts as two copies. Null only when this source is down, so that what is asked beside it stands.
+   * edition named twice counts as two copies.
    */
-  shippingOptions?: Maybe<ShippingOptions>;
+  shippingOptions: ShippingOptions;
 };
 
 
@@ -352,7 +352,7 @@ export type UntrustedDirectiveResolver<Result, Parent, ContextType = PolicyConte
 
 export type QueryResolvers<ContextType = PolicyContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   policyClauses?: Resolver<Array<ResolversTypes['PolicyClause']>, ParentType, ContextType, RequireFields<QueryPolicyClausesArgs, 'first'>>;
-  shippingOptions?: Resolver<Maybe<ResolversTypes['ShippingOptions']>, ParentType, ContextType, RequireFields<QueryShippingOptionsArgs, 'country'>>;
+  shippingOptions?: Resolver<ResolversTypes['ShippingOptions'], ParentType, ContextType, RequireFields<QueryShippingOptionsArgs, 'country'>>;
 };
 
 export type PolicyClauseResolvers<ContextType = PolicyContext, ParentType extends ResolversParentTypes['PolicyClause'] = ResolversParentTypes['PolicyClause'], FederationReferenceType extends FederationReferenceTypes['PolicyClause'] = FederationReferenceTypes['PolicyClause']> = {
