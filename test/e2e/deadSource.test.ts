@@ -24,7 +24,6 @@ it.each([
   ['recommend_gift', { likes: 'naruto', budget: '30' }, NARUTO],
   ['series_bundle_price', { series: 'naruto' }, NARUTO],
   ['marketplace_offer', { edition: FRIEREN.id }, { edition: FRIEREN }],
-  ['shipping_options', { country: 'AT', editions: [FRIEREN.id] }, { editions: [FRIEREN] }],
 ])('%s still gives what other sources know', async (tool, args, known) => {
   const { answer } = await (await connectCaller(program)).call(tool, args);
   const notices = expect.arrayContaining([expect.objectContaining({ code: 'UNAVAILABLE' })]);
