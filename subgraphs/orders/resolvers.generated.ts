@@ -170,7 +170,7 @@ export type Order = {
   shippingAddress?: Maybe<ShippingAddress>;
   /** What to do about a parcel that is late, lost, or said to be delivered and is not there; null where all is well. */
   deliveryIssue?: Maybe<DeliveryIssue>;
-  /** One entry for each line, or for those asked about; unknown ones are left out. */
+  /** One entry for each line, or for those asked about, at most 100; unknown ones are left out. */
   returnEligibility: Array<LineReturnEligibility>;
   /** Latest first. */
   returns: Array<Return>;

@@ -1,3 +1,4 @@
+import { parseList } from '../arguments.ts';
 import type { Marketplace } from '../caller.ts';
 import { formatLocalMoment, lastMomentBefore } from '../localDay.ts';
 import { SHOP_RULES } from '../shopRules.ts';
@@ -19,14 +20,18 @@ export interface DamageDecisionOf extends DamageDecision {
   readonly order: OrderRow;
 }
 
+/** More than any order's lines; a longer list is somebody's attempt to keep us busy. */
+const MAX_LINE_IDS = 100;
+
 /** What the rules say of lines that have arrived; nothing here changes anything. */
 export const eligibilityResolvers = {
   Order: {
     async returnEligibility(order, { lineIds }, context): Promise<LineReturnOf[]> {
+      const wanted = lineIds == null ? undefined : new Set(parseList('lineIds', lineIds, 0, MAX_LINE_IDS));
       const rows = await loadReturnRows(order.id, context);
       const { packages, packageLines, returnedCopies } = rows;
       const now = context.request.now();
-      const asked = rows.lines.filter(({ id }) => lineIds?.includes(id) ?? true);
+      const asked = rows.lines.filter(({ id }) => wanted?.has(id) ?? true);
       return asked.map((line) => {
         const history = traceLine(line.id, packages, packageLines, returnedCopies);
         return { order, line, ...decideLineReturn(order, line, history, now) };

@@ -122,6 +122,14 @@ describe('Order.returnEligibility', () => {
     expect(await ask(ELIGIBILITY, { id: 'E-1', lineIds: [] })).toEqual({ order: { returnEligibility: [] } });
   });
 
+  it('12: takes no more ids than an order can have lines, and then asks the database for none', async () => {
+    const lineIds = Array.from({ length: 101 }, (_, index) => `E-1-${index}`);
+    const { errors } = await executeOnSubgraph(orders, OWNER, ELIGIBILITY, { id: 'E-1', lineIds });
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_ARGUMENT' } }]);
+    // The order itself.
+    expect(database.statements).toHaveLength(1);
+  });
+
   it("39: knows no other customer's order", async () => {
     expect(await ask(ELIGIBILITY, { id: 'E-1' }, OTHER_CUSTOMER)).toEqual({ order: null });
     expect(database.statements).toHaveLength(1);
