@@ -13,7 +13,9 @@ export async function seedOnce(
   seed: (transaction: Transaction<unknown>, unseeded: ReadonlySet<string>) => Promise<void>,
 ): Promise<void> {
   if ((await findUnseeded(database, schemas)).size === 0) return;
-  await database.transaction().execute(async (transaction) => {
+  // What another committed while this one waited has to be seen.
+  const serialized = database.transaction().setIsolationLevel('read committed');
+  await serialized.execute(async (transaction) => {
     await lockSeeding(transaction);
     // Whoever had the lock before may have done it meanwhile.
     const unseeded = await findUnseeded(transaction, schemas);
@@ -33,9 +35,11 @@ async function findUnseeded(
   database: Kysely<unknown>,
   schemas: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  // The catalog as a table: to_regclass may answer from a cache of before the lock was ours.
   const { rows } = await sql<{ name: string }>`
-    select name from unnest(${schemas}::text[]) name where to_regclass(name || '.seeded') is null`.execute(
-    database,
-  );
+    select name from unnest(${schemas}::text[]) name
+    where not exists (
+      select from pg_catalog.pg_class table_ join pg_catalog.pg_namespace schema_ on schema_.oid = table_.relnamespace
+      where schema_.nspname = name and table_.relname = 'seeded')`.execute(database);
   return new Set(rows.map(({ name }) => name));
 }
