@@ -36,8 +36,11 @@ export const customersResolvers: Resolvers = {
     },
   },
   Customer: {
+    // Staff finds nobody by reference: a look has a reason and is written down, which only Query.customer does.
     // Async, so that one reference that throws does not fail its whole batch.
-    __resolveReference: async ({ id }, { customers }) => (await customers.load(parseCustomerId(id))) ?? null,
+    async __resolveReference({ id }, { customers, request: { caller } }) {
+      return caller.context === 'customer' ? ((await customers.load(parseCustomerId(id))) ?? null) : null;
+    },
     customerSince: (customer) => customer.customer_since,
     shortName: shortenName,
     name: formatName,

@@ -48,7 +48,7 @@ const ticket = (
 
 const EMILY = {
   shortName: untrusted('Emily C.'),
-  maskedEmail: 'e•••@example.com',
+  maskedEmail: { untrustedText: 'e•••@example.com' },
   marketplace: 'US',
   customerSince: '2021-04-12',
   addresses: [
@@ -114,7 +114,7 @@ describe('25: who is this customer?', () => {
       answer: {
         customer: {
           shortName: untrusted('佐藤'),
-          maskedEmail: 'a•••@example.com',
+          maskedEmail: { untrustedText: 'a•••@example.com' },
           marketplace: 'JP',
           customerSince: '2019-11-03',
           addresses: [{ city: untrusted('東京都練馬区'), country: 'JP' }],
@@ -159,7 +159,7 @@ describe('25: who is this customer?', () => {
     expect((await look(support, 'cust-us-3')).answer).toEqual({
       customer: {
         shortName: untrusted('Priya N.'),
-        maskedEmail: 'p•••@example.com',
+        maskedEmail: { untrustedText: 'p•••@example.com' },
         marketplace: 'US',
         customerSince: '2026-11-20',
         addresses: [],

@@ -252,24 +252,15 @@ describe('a reference to a customer', () => {
     expect((await ask(OWNER))[0]).toBeNull();
   });
 
-  it('finds those of the marketplace for support and admins, all in four statements', async () => {
-    for (const caller of [SUPPORT_US, ADMIN_US]) {
-      database.statements.length = 0;
-      expect((await ask(caller)).map((found) => found?.id)).toEqual([
-        'cust-us-2',
-        'cust-us-1',
-        undefined,
-        undefined,
-      ]);
-      expect(database.statements).toHaveLength(4);
-    }
-  });
-
   it.each([
+    ['support, which would look without a reason', SUPPORT_US],
+    ['an admin, who would too', ADMIN_US],
     ['an anonymous caller', ANONYMOUS],
     ['a service', SERVICE],
   ])('finds none for %s', async (_name, caller) => {
+    database.statements.length = 0;
     expect(await ask(caller)).toEqual([null, null, null, null]);
+    expect(database.statements).toEqual([]);
   });
 });
 
