@@ -4,11 +4,13 @@ import {
   Supergraph,
 } from '@apollo/federation-internals';
 import { type PlanNode, QueryPlanner } from '@apollo/query-planner';
-import { parse } from 'graphql';
+import { type DocumentNode, parse } from 'graphql';
 import { buildFetchPlan } from './buildFetchPlan.ts';
 import { indexTypes } from './entityKeys.ts';
 import type { FetchPlan } from './fetchPlan.ts';
 import type { Planner } from './planner.ts';
+import { rewriteRequiredArguments } from './requiredArguments.ts';
+import { restoreArguments } from './restoreArguments.ts';
 
 /** How many plans the planner may weigh against one another before it takes the best so far. */
 const MAX_EVALUATED_PLANS = 1_000;
@@ -19,7 +21,10 @@ const MAX_EVALUATED_PLANS = 1_000;
  */
 export function createPlanner(sdl: string): Planner {
   const document = parse(sdl, { noLocation: true });
-  const supergraph = Supergraph.build(document, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+  const required = rewriteRequiredArguments(document);
+  const hasStandIns = required.fields.size > 0;
+  if (hasStandIns) buildSupergraph(document, true);
+  const supergraph = buildSupergraph(required.document, !hasStandIns);
   const apiSchema = supergraph.apiSchema();
   const types = indexTypes(document);
   const planner = new QueryPlanner(supergraph, {
@@ -30,9 +35,10 @@ export function createPlanner(sdl: string): Planner {
     const operation = operationFromDocument(apiSchema, parse(text, { noLocation: true }), {
       validate: false,
     });
-    const { node } = planner.buildQueryPlan(operation, {
+    const planned = planner.buildQueryPlan(operation, {
       overrideConditions: new Map(overrides.map((label) => [label, true])),
     });
+    const { node } = restoreArguments(planned, required);
     if (node?.kind === 'Subscription') throw new TypeError('Subscriptions are refused before planning.');
     return buildFetchPlan(node satisfies PlanNode | undefined, types);
   };
@@ -40,4 +46,11 @@ export function createPlanner(sdl: string): Planner {
     plan: async (text, overrides) => plan(text, overrides),
     close: async () => {},
   };
+}
+
+function buildSupergraph(document: DocumentNode, validateSupergraph: boolean): Supergraph {
+  return Supergraph.build(document, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+    validateSupergraph,
+  });
 }

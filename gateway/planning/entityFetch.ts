@@ -96,7 +96,7 @@ function convertContent(selections: readonly QueryPlanSelectionNode[], types: Ty
       .filter((selection) => selection.kind === 'Field')
       .map(({ name, alias = name, selections: inner }) => ({
         from: alias,
-        name: alias,
+        name,
         content: inner === undefined || inner.length === 0 ? undefined : convertContent(inner, types),
       })),
     fragments: selections

@@ -15,9 +15,13 @@ export function fetchedKey({ alias, name }: FieldNode): string {
   return alias === undefined || alias.value === name.value ? name.value : `${ALIAS_PREFIX}${alias.value}`;
 }
 
+/** The planner's own alias for a field that types of an abstract one select with different arguments or types. */
+const PLANNED_ALIAS = /__alias_\d+$/;
+
 /** The response key that was fetched under this key. */
 export function responseKeyOf(key: string): string {
-  return key.startsWith(ALIAS_PREFIX) ? key.slice(ALIAS_PREFIX.length) : key;
+  const planned = key.replace(PLANNED_ALIAS, '');
+  return planned.startsWith(ALIAS_PREFIX) ? planned.slice(ALIAS_PREFIX.length) : planned;
 }
 
 /** The name that a client's variable goes by in plans. */

@@ -5,11 +5,13 @@ import {
   Kind,
   type OperationDefinitionNode,
   print,
+  type SelectionNode,
   type SelectionSetNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { readConditions } from '../response/responseShape.ts';
 import type { CompiledOperation } from './compileOperation.ts';
 import { fetchedKey, fetchedVariable } from './fetchedNames.ts';
 
@@ -47,20 +49,27 @@ function keepFetched(
       Field: {
         enter: (node) => {
           const answeredHere = typeInfo.getParentType() === rootType && node.name.value.startsWith('__');
-          if (denied.has(node) || answeredHere) return null;
+          if (denied.has(node) || answeredHere || isNever(node)) return null;
           if (node.alias === undefined) return undefined;
           return { ...node, alias: { kind: Kind.NAME, value: fetchedKey(node) } };
         },
       },
+      InlineFragment: (node) => (isNever(node) ? null : undefined),
+      FragmentSpread: (node) => (isNever(node) ? null : undefined),
       // A deferred part comes with the rest.
       Directive: (node) => (node.name.value === 'defer' ? null : undefined),
       Variable: (node) => ({ ...node, name: { kind: Kind.NAME, value: fetchedVariable(node.name.value) } }),
       SelectionSet: {
-        // What is left of an object whose every field is denied is whether it is there.
+        // What is left of an object whose every field is denied, or never included, is whether it is there.
         leave: (node) => (node.selections.length === 0 ? TYPENAME_ONLY : undefined),
       },
     }),
   );
+}
+
+/** The planner would take a selection set that is never included for none, and its field with it. */
+function isNever(node: SelectionNode): boolean {
+  return readConditions(node) === 'never';
 }
 
 const TYPENAME_ONLY: SelectionSetNode = {

@@ -25,7 +25,8 @@ export interface PermittedOperations {
   ): PermittedOperation | undefined;
   /**
    * Plans, once however many ask at the same time.
-   * @throws GatewayError OPERATION_TOO_COMPLEX, or OVERLOADED when too many operations wait to be planned.
+   * @throws GatewayError OPERATION_TOO_COMPLEX; OPERATION_NOT_PLANNABLE, with the planner's fault as its cause; or
+   * OVERLOADED when too many operations wait to be planned.
    */
   permit(
     operation: CompiledOperation,
@@ -69,11 +70,11 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
             ready.set(key, permitted);
             return permitted;
           },
-          (reason: unknown) => {
-            if (reason instanceof GatewayError && reason.code === 'OPERATION_TOO_COMPLEX') {
-              refused.set(key, reason);
-            }
-            throw reason;
+          (cause: unknown) => {
+            const refusal =
+              cause instanceof GatewayError ? cause : new GatewayError('OPERATION_NOT_PLANNABLE', { cause });
+            if (refusal.code !== 'OVERLOADED') refused.set(key, refusal);
+            throw refusal;
           },
         )
         .finally(() => underWay.delete(key));

@@ -1,4 +1,4 @@
-import { type FieldNode, isObjectType } from 'graphql';
+import { type FieldNode, isInterfaceType, isObjectType } from 'graphql';
 import type { Fault, ResponsePath } from '../errors.ts';
 import { type FetchedObject, isFetchedObject, readOwn, writeOwn } from '../execution/fetchedData.ts';
 import { compileLeafCheck } from './leafValue.ts';
@@ -53,11 +53,12 @@ interface ProjectedField {
 }
 
 function compileObject(shape: ObjectShape, typename: string, denied: ReadonlySet<FieldNode>): ProjectObject {
-  const fields = shape.fields.map((field) => compileField(field, typename, denied));
+  const fixed = shape.fields.map((field) => compileField(field, typename, denied));
+  const fieldsOf = shape.isOrdered ? () => fixed : compileOrder(shape, fixed);
   return (source, run) => {
     const result: Record<string, unknown> = {};
     const depth = ++run.depth;
-    for (const { responseKey, isIncluded, read } of fields) {
+    for (const { responseKey, isIncluded, read } of fieldsOf(run.variables)) {
       if (isIncluded !== undefined && !isIncluded(run.variables)) continue;
       run.path[depth] = responseKey;
       const value = read(source, run);
@@ -70,6 +71,28 @@ function compileObject(shape: ObjectShape, typename: string, denied: ReadonlySet
     run.depth = depth - 1;
     return result;
   };
+}
+
+/** CollectFields goes by the first selection that is included (GraphQL specification, section 6.3.2). */
+function compileOrder(
+  shape: ObjectShape,
+  fields: readonly ProjectedField[],
+): (variables: Readonly<Record<string, unknown>>) => readonly ProjectedField[] {
+  const placed = fields.map((field, index) => ({
+    field,
+    alternatives: (shape.fields[index]?.alternatives ?? []).map(({ conditions, position }) => ({
+      holds: compileConditions([conditions]),
+      position,
+    })),
+  }));
+  return (variables) =>
+    placed
+      .map(({ field, alternatives }) => ({
+        field,
+        position: alternatives.find(({ holds }) => holds(variables))?.position ?? 0,
+      }))
+      .sort((left, right) => left.position - right.position)
+      .map(({ field }) => field);
 }
 
 function compileField(field: FieldShape, typename: string, denied: ReadonlySet<FieldNode>): ProjectedField {
@@ -166,6 +189,7 @@ function compileTyped(
   denied: ReadonlySet<FieldNode>,
 ): ProjectValue {
   const ownName = isObjectType(shape.type) ? shape.type.name : undefined;
+  const namelessAs = isInterfaceType(shape.type) ? shape.type.name : undefined;
   const byType = new Map<string, ProjectObject | undefined>();
   const findProjector = (typename: string) => {
     if (byType.has(typename)) return byType.get(typename);
@@ -175,9 +199,10 @@ function compileTyped(
     if (project !== undefined) byType.set(typename, project);
     return project;
   };
+  if (ownName !== undefined) findProjector(ownName);
   return (value, run) => {
     if (!isFetchedObject(value)) return refuse(run);
-    const typename = ownName ?? value.__typename;
+    const typename = ownName ?? value.__typename ?? namelessAs;
     const project = typeof typename === 'string' ? findProjector(typename) : undefined;
     return project === undefined ? refuse(run) : project(value, run);
   };

@@ -266,8 +266,8 @@ describe('what a subgraph brings that does not fit the schema', () => {
         ],
       },
     }));
-    const { data } = await graph.run('{ instruments(ids: []) { id name } }');
-    expect(data).toEqual({ instruments: [null, { id: 'c', name: 'd' }, null, null, null] });
+    const { data } = await graph.run('{ instruments(ids: []) { id name kind: __typename } }');
+    expect(data).toEqual({ instruments: [null, { id: 'c', name: 'd', kind: 'Camera' }, null, null, null] });
   });
 
   it('attack 75: each of 50,000 unusable entries is named, in work that grows with their number alone', async () => {
