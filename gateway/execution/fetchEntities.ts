@@ -140,7 +140,7 @@ function mergeEntities(
     taken.add(index);
     // Where fields depend on what is around them, two places must not share what lies within.
     const own = isShared ? (copyFetched(entity, part.selections) as FetchedObject) : entity;
-    mergeFetched(object, own, part.selections);
+    mergeFetched(object, own, part.selections, run.interfaceObjects);
   }
 }
 
