@@ -94,8 +94,9 @@ export function mergeFetched(
     const value = readOwn(source, key);
     if (value === undefined) continue;
     const present = readOwn(target, key);
-    // A null that one fetch brings does not undo what another has brought.
-    if (present === undefined || present === null) writeOwn(target, key, value);
+    // A null that one fetch brings does not undo what another has brought. The type's name is another matter: one
+    // subgraph calls by its interface's name what a later fetch asks another one about.
+    if (present === undefined || present === null || key === '__typename') writeOwn(target, key, value);
     else if (inner !== undefined) mergeValue(present, value, inner);
   }
 }
