@@ -1,3 +1,4 @@
+import type { QueryPlan } from '@apollo/query-planner';
 import { GatewayError, maskSubgraphCode } from '../../../gateway/errors.ts';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
 import type { OpenDifferential } from './differentialGraph.ts';
@@ -23,20 +24,38 @@ export async function compareAnswers(
   open: OpenDifferential,
   operation: GeneratedOperation,
 ): Promise<Verdict> {
-  const ours = await runWithinLimits(open, operation);
+  open.takeEffects();
+  let ours: OperationResult | undefined;
+  try {
+    ours = await runWithinLimits(open, operation);
+  } catch (error) {
+    const finding = findOpenFinding(operation, error);
+    if (finding !== undefined) return { kind: 'open finding', reason: finding };
+    throw error;
+  }
   if (ours === undefined) return { kind: 'refused' };
+  const done = open.takeEffects();
   const merged = await open.runMerged(operation);
-  const expected = { data: JSON.stringify(merged.data), codes: listCodes(merged.errors ?? []) };
-  const actual = { data: JSON.stringify(ours.data), codes: listFaultCodes(ours) };
-  if (!isSameText(actual.data, expected.data) || actual.codes !== expected.codes) {
+  const due = open.takeEffects();
+  const expected = {
+    data: JSON.stringify(merged.data ?? null),
+    codes: listCodes(merged.errors ?? []),
+    effects: due.join(),
+  };
+  const actual = { data: JSON.stringify(ours.data), codes: listFaultCodes(ours), effects: done.join() };
+  if (
+    !isSameText(actual.data, expected.data) ||
+    actual.codes !== expected.codes ||
+    actual.effects !== expected.effects
+  ) {
     const finding = findOpenFinding(operation);
     if (finding !== undefined) return { kind: 'open finding', reason: finding };
     throw new Error(
       [
         `${open.name}: the gateway differs from the merged schema.`,
         describeOperation(operation),
-        `gateway: ${actual.data} ${actual.codes} ${JSON.stringify(ours.faults)}`,
-        `merged:  ${expected.data} ${expected.codes} ${JSON.stringify(merged.errors ?? [])}`,
+        `gateway: ${actual.data} ${actual.codes} ${JSON.stringify(ours.faults)} ${actual.effects}`,
+        `merged:  ${expected.data} ${expected.codes} ${JSON.stringify(merged.errors ?? [])} ${expected.effects}`,
       ].join('\n'),
     );
   }
@@ -59,9 +78,11 @@ function sortKeys(text: string): string {
 interface Expected {
   readonly data: string;
   readonly codes: string;
+  /** What mutations did. */
+  readonly effects: string;
 }
 
-async function compareStock(
+export async function compareStock(
   open: OpenDifferential,
   operation: GeneratedOperation,
   expected: Expected,
@@ -83,15 +104,23 @@ async function compareStock(
 export interface StockOutcome extends Expected {
   /** What it threw, or its first error. */
   readonly fault: string | undefined;
+  /** Undefined where there is none. */
+  readonly plan: QueryPlan | undefined;
 }
 
 async function runStock(open: OpenDifferential, operation: GeneratedOperation): Promise<StockOutcome> {
   try {
-    const { data, errors } = await open.runStock(operation);
-    return { data: JSON.stringify(data), codes: listCodes(errors), fault: errors[0]?.message };
+    const { data, errors, plan } = await open.runStock(operation);
+    return {
+      data: JSON.stringify(data ?? null),
+      codes: listCodes(errors),
+      effects: '',
+      fault: errors[0]?.message,
+      plan,
+    };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { data: '"thrown"', codes: '', fault: error.message };
+    return { data: '"thrown"', codes: '', effects: '', fault: error.message, plan: undefined };
   }
 }
 
@@ -104,7 +133,9 @@ export async function runWithinLimits(
     return await open.run(operation);
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'OPERATION_TOO_COMPLEX') return undefined;
-    throw new Error(`${open.name}: the gateway throws.\n${describeOperation(operation)}`, { cause: error });
+    throw new Error(`${open.name}: the gateway throws ${error}\n${describeOperation(operation)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { QueryPlan } from '@apollo/query-planner';
 import { buildSchema, type ExecutionResult, execute, type GraphQLSchema, print, printSchema } from 'graphql';
 import {
   type Caller,
@@ -28,6 +29,8 @@ export interface DifferentialGraph {
   readonly texts: readonly string[];
   /** Gives the API schema resolvers, so that graphql-js alone can answer what the subgraphs answer together. */
   readonly merge: (apiSchema: GraphQLSchema) => GraphQLSchema;
+  /** What mutations have done since it was last asked, in order. */
+  readonly takeEffects?: () => readonly string[];
 }
 
 export interface OpenDifferential {
@@ -36,12 +39,14 @@ export interface OpenDifferential {
   readonly apiSchema: GraphQLSchema;
   readonly texts: readonly string[];
   readonly stock: StockGateway;
+  /** What mutations have done since it was last asked, in order; nothing where the graph does not tell. */
+  takeEffects(): readonly string[];
   /** @throws GatewayError for an operation that is refused as a whole. */
   run(operation: GeneratedOperation): Promise<OperationResult>;
   /** What one schema with all resolvers answers. */
   runMerged(operation: GeneratedOperation): Promise<ExecutionResult>;
   /** @throws the planner's fault, or the executor's. */
-  runStock(operation: GeneratedOperation): Promise<StockAnswer>;
+  runStock(operation: GeneratedOperation): Promise<StockAnswer & { readonly plan: QueryPlan }>;
 }
 
 export function openDifferential(definition: DifferentialGraph): OpenDifferential {
@@ -62,6 +67,7 @@ export function openDifferential(definition: DifferentialGraph): OpenDifferentia
     apiSchema: graph.supergraph.apiSchema,
     texts,
     stock,
+    takeEffects: () => definition.takeEffects?.() ?? [],
     run: ({ document, variables }) => graph.run(print(document), { caller, variables }),
     async runMerged(operation) {
       const { document, variables } = tameNames(operation);
@@ -74,7 +80,8 @@ export function openDifferential(definition: DifferentialGraph): OpenDifferentia
     },
     async runStock(operation) {
       const tame = tameNames(operation);
-      return stock.execute(stock.plan(tame.document), tame);
+      const plan = stock.plan(tame.document);
+      return { ...(await stock.execute(plan, tame)), plan };
     },
   };
 }

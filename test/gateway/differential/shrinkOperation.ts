@@ -59,7 +59,7 @@ function* listSimplerFields(document: DocumentNode): Generator<DocumentNode> {
     enter(node) {
       if (node.kind === Kind.FIELD) candidates.push(...simplify(node));
       if (node.kind === Kind.INLINE_FRAGMENT || node.kind === Kind.FRAGMENT_SPREAD) {
-        if (node.directives !== undefined) candidates.push([node, { ...node, directives: [] }]);
+        if ((node.directives ?? []).length > 0) candidates.push([node, { ...node, directives: [] }]);
       }
       if (node.kind === Kind.VARIABLE_DEFINITION && node.defaultValue !== undefined) {
         const { defaultValue: _, ...bare } = node;

@@ -1,4 +1,13 @@
-import { isCompositeType, isInterfaceType, isObjectType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import type { QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
+import {
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import type { StockOutcome } from './compareAnswers.ts';
 import type { OpenDifferential } from './differentialGraph.ts';
 import type { GeneratedOperation } from './operationArbitrary.ts';
@@ -8,6 +17,8 @@ interface StockFault {
   readonly reason: string;
   readonly applies: (open: OpenDifferential, operation: GeneratedOperation, stock: StockOutcome) => boolean;
 }
+
+const PLANNER_FAULT = /Cannot add fragment of condition|should have an edge from \S+ for __typename/;
 
 /** Each with a minimal reproduction in stockFaults.test.ts. */
 const STOCK_FAULTS: readonly StockFault[] = [
@@ -28,6 +39,19 @@ const STOCK_FAULTS: readonly StockFault[] = [
   {
     reason: 'a field whose every selection is literally skipped is not fetched',
     applies: (_open, { document }) => hasLiteralSkip(document),
+  },
+  {
+    reason: 'of what a field requires through a list of lists, only one list is gone through',
+    applies: ({ graph }, _operation, { plan }) =>
+      plan !== undefined && listRequired(plan).some((field) => isNestedList(graph.supergraph.schema, field)),
+  },
+  {
+    reason: 'the planner finds a circle among fetches for interface objects',
+    applies: (_open, _operation, { fault = '' }) => fault.includes('would create a cycle'),
+  },
+  {
+    reason: 'the planner refuses fragments on types that exclude each other',
+    applies: (_open, _operation, { fault = '' }) => PLANNER_FAULT.test(fault),
   },
 ];
 
@@ -70,4 +94,27 @@ export function hasLiteralSkip(document: GeneratedOperation['document']): boolea
     },
   });
   return found;
+}
+
+/** The names of all objects that entity fetches are asked with. */
+function listRequired(plan: QueryPlan): readonly string[] {
+  const names: string[] = [];
+  const walk = (selections: readonly QueryPlanSelectionNode[]) => {
+    for (const selection of selections) {
+      if (selection.selections === undefined) continue;
+      if (selection.kind === 'Field') names.push(selection.name);
+      walk(selection.selections);
+    }
+  };
+  JSON.stringify(plan, (key, value: unknown) => {
+    if (key === 'requires' && Array.isArray(value)) walk(value as readonly QueryPlanSelectionNode[]);
+    return value;
+  });
+  return names;
+}
+
+function isNestedList(schema: GraphQLSchema, name: string): boolean {
+  return Object.values(schema.getTypeMap()).some(
+    (type) => isObjectType(type) && String(type.getFields()[name]?.type).includes('[['),
+  );
 }

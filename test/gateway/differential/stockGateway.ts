@@ -51,7 +51,7 @@ export function createStockGateway(
     plan: (document) => planner.buildQueryPlan(operationFromDocument(api, document, { validate: false })),
     async execute(plan, { document, variables }) {
       const { operation, fragments } = splitDocument(document);
-      const { data, errors = [] } = await executeQueryPlan(
+      const { data, errors, extensions } = await executeQueryPlan(
         plan,
         services,
         // Of a request, the executor reads these alone.
@@ -60,7 +60,9 @@ export function createStockGateway(
         supergraphSchema,
         api,
       );
-      return { data, errors };
+      // What its own completion found wrong, it reports aside.
+      const completion = (extensions?.valueCompletion ?? []) as readonly GraphQLError[];
+      return { data, errors: errors ?? completion };
     },
   };
 }
