@@ -6,6 +6,8 @@ export interface Call {
   /** Undefined for an ad-hoc query. */
   readonly operationId: string | undefined;
   readonly requestId: string;
+  /** The header of that name that the call came with (W3C Trace Context, section 3.2). */
+  readonly traceparent?: string;
   /** Aborts when the client is gone or the deadline has passed. */
   readonly signal: AbortSignal;
 }
@@ -26,6 +28,8 @@ export interface SubgraphAnswer {
 export interface DataSource {
   /** @throws whatever went wrong on the way; the caller masks it. */
   fetch(request: SubgraphFetch, call: Call): Promise<SubgraphAnswer>;
+  /** Lets go of connections when what is under way has finished; no fetch may follow. */
+  close?(): Promise<void>;
 }
 
 export type DataSources = ReadonlyMap<string, DataSource>;
