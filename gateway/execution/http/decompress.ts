@@ -2,6 +2,11 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { SubgraphFailure } from './subgraphFailure.ts';
 
+/** What an encoder keeps to unless told otherwise (RFC 8878, section 3.1.1.1.2): a window of 8 MiB. */
+const ZSTD_WINDOW = { [zlib.constants.ZSTD_d_windowLogMax]: 23 };
+
+const unzstd = promisify(zlib.zstdDecompress);
+
 type Decompress = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
 /** By content coding (RFC 9110, section 8.4.1; RFC 8878 for zstd). */
@@ -10,7 +15,7 @@ const DECOMPRESS: Readonly<Record<string, Decompress>> = {
   'x-gzip': promisify(zlib.gunzip),
   deflate: promisify(zlib.inflate),
   br: promisify(zlib.brotliDecompress),
-  zstd: promisify(zlib.zstdDecompress),
+  zstd: (body, options) => unzstd(body, { ...options, params: ZSTD_WINDOW }),
 };
 
 export const ACCEPTED_ENCODINGS = 'gzip, br, zstd, deflate';
