@@ -2,8 +2,9 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 
 /**
- * Four small subgraphs whose rows follow from their ids. Every row of an answer is another one, so that a gateway
- * gains nothing by asking for each only once.
+ * Four small subgraphs whose rows follow from their ids. What begins at `users` never meets a row twice, so that a
+ * gateway gains nothing by asking for each only once; what begins at `circle` stays among a few readers who review
+ * the same few products, as answers of real shops do.
  */
 
 const LINK =
@@ -19,12 +20,18 @@ const ACCOUNTS: BenchSubgraph = {
   name: 'accounts',
   sdl: `
     ${LINK}
-    type Query { users(first: Int!): [User!]! }
+    type Query {
+      users(first: Int!): [User!]!
+      circle(first: Int!): [User!]!
+    }
     type User @key(fields: "id") { id: ID! name: String! username: String }
   `,
   resolvers: {
-    Query: { users: (_: unknown, { first }: Page) => list(first, describeUser) },
-    User: { __resolveReference: async ({ id }: { id: string }) => describeUser(Number(id)) },
+    Query: {
+      users: (_: unknown, { first }: Page) => list(first, (index) => describeUser(String(index))),
+      circle: (_: unknown, { first }: Page) => list(first, (index) => describeUser(CIRCLE + index)),
+    },
+    User: { __resolveReference: async ({ id }: { id: string }) => describeUser(id) },
   },
 };
 
@@ -36,8 +43,10 @@ const PRODUCTS: BenchSubgraph = {
     type Product @key(fields: "upc") { upc: ID! name: String! price: Int weight: Int }
   `,
   resolvers: {
-    Query: { topProducts: (_: unknown, { first }: Page) => list(first, describeProduct) },
-    Product: { __resolveReference: async ({ upc }: { upc: string }) => describeProduct(Number(upc)) },
+    Query: {
+      topProducts: (_: unknown, { first }: Page) => list(first, (index) => describeProduct(String(index))),
+    },
+    Product: { __resolveReference: async ({ upc }: { upc: string }) => describeProduct(upc) },
   },
 };
 
@@ -57,7 +66,7 @@ const INVENTORY: BenchSubgraph = {
     Product: {
       __resolveReference: async (reference: Product) => ({
         ...reference,
-        inStock: Number(reference.upc) % 3 > 0,
+        inStock: numberOf(reference.upc) % 3 > 0,
       }),
       shippingEstimate: ({ price, weight }: Product) => (price > 900 ? 0 : Math.round(weight / 2)),
     },
@@ -76,12 +85,12 @@ const REVIEWS: BenchSubgraph = {
     User: {
       __resolveReference: async ({ id }: { id: string }) => ({ id }),
       reviews: ({ id }: { id: string }, { first }: Page) =>
-        list(first, (index) => describeReview(Number(id), 2 * Number(id) + index)),
+        list(first, (index) => describeReview(id, relate(id, 2 * numberOf(id) + index))),
     },
     Product: {
       __resolveReference: async ({ upc }: { upc: string }) => ({ upc }),
       reviews: ({ upc }: { upc: string }, { first }: Page) =>
-        list(first, (index) => describeReview(1_000 + 7 * Number(upc) + index, Number(upc))),
+        list(first, (index) => describeReview(relate(upc, 1_000 + 7 * numberOf(upc) + index), upc)),
     },
   },
 };
@@ -98,7 +107,25 @@ export interface BenchQuery {
   readonly requests: number;
 }
 
-const PRODUCT_FIELDS = 'product { upc name price weight inStock shippingEstimate';
+const PRODUCT_FIELDS = 'product { upc name price weight shippingEstimate';
+
+/** At every level the next subgraph has to be asked: twenty users, 40 products twice, 280 readers, 280 products twice. */
+function createLargeQuery(rootField: 'users' | 'circle'): string {
+  return `query Seven {
+    ${rootField}(first: 20) {
+      id name
+      reviews(first: 2) {
+        id body
+        ${PRODUCT_FIELDS}
+          reviews(first: 7) {
+            id body
+            author { id name username reviews(first: 1) { id body ${PRODUCT_FIELDS} } } }
+          }
+        }
+      }
+    }
+  }`;
+}
 
 export const BENCH_QUERIES: readonly BenchQuery[] = [
   {
@@ -116,21 +143,15 @@ export const BENCH_QUERIES: readonly BenchQuery[] = [
     requests: 1_000,
   },
   {
-    work: 'seven fetches, 940 entities',
-    text: `query Seven {
-      users(first: 20) {
-        id name
-        reviews(first: 2) {
-          id body
-          ${PRODUCT_FIELDS}
-            reviews(first: 7) {
-              id body
-              author { id name username reviews(first: 1) { id body ${PRODUCT_FIELDS} } } }
-            }
-          }
-        }
-      }
-    }`,
+    work: 'seven fetches, 940 entities, few that differ',
+    text: createLargeQuery('circle'),
+    atLeast: 5,
+    aim: 8,
+    requests: 150,
+  },
+  {
+    work: 'seven fetches, 940 entities, all different',
+    text: createLargeQuery('users'),
     atLeast: 5,
     aim: 8,
     requests: 150,
@@ -152,24 +173,37 @@ function list<Row>(length: number, describe: (index: number) => Row): Row[] {
   return Array.from({ length }, (_, index) => describe(index));
 }
 
-function describeUser(id: number) {
-  return { id: String(id), name: `Reader ${id} of Many`, username: `reader${id}` };
+const CIRCLE = 'c';
+const CIRCLE_SIZE = 35;
+
+function numberOf(id: string): number {
+  return Number(id.replace(CIRCLE, ''));
 }
 
-function describeProduct(upc: number) {
+/** The id of that number where `id` comes from: within the circle it is one of a few. */
+function relate(id: string, number: number): string {
+  return id.startsWith(CIRCLE) ? `${CIRCLE}${number % CIRCLE_SIZE}` : String(number);
+}
+
+function describeUser(id: string) {
+  return { id, name: `Reader ${id} of Many`, username: `reader${id}` };
+}
+
+function describeProduct(upc: string) {
+  const number = numberOf(upc);
   return {
-    upc: String(upc),
+    upc,
     name: `Volume ${upc} of a long series`,
-    price: 500 + (upc % 600),
-    weight: 100 + (upc % 50),
+    price: 500 + (number % 600),
+    weight: 100 + (number % 50),
   };
 }
 
-function describeReview(author: number, product: number) {
+function describeReview(author: string, product: string) {
   return {
     id: `${author}-${product}`,
     body: `What reader ${author} thinks of volume ${product}: worth reading twice.`,
-    author: { id: String(author) },
-    product: { upc: String(product) },
+    author: { id: author },
+    product: { upc: product },
   };
 }
