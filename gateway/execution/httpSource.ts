@@ -6,6 +6,7 @@ import {
   type SubgraphFetch,
   vouchFor,
 } from './dataSource.ts';
+import { isTimeout } from './deadline.ts';
 import { type Admission, type BreakerState, CircuitBreaker, type Outcome } from './http/circuitBreaker.ts';
 import { ACCEPTED_ENCODINGS } from './http/decompress.ts';
 import { Exchange } from './http/exchange.ts';
@@ -199,6 +200,5 @@ function isClosedConnection(error: unknown): boolean {
 function judge(signal: AbortSignal, hadTime: boolean): Outcome {
   if (!signal.aborted) return 'failure';
   // A client that left says nothing, and neither does a call whose time was almost over when this fetch began.
-  const ranOutOfTime = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
-  return ranOutOfTime && hadTime ? 'failure' : 'neither';
+  return isTimeout(signal.reason) && hadTime ? 'failure' : 'neither';
 }
