@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts';
 import { openControl } from './control.ts';
 import { createControlHandlers } from './controlHandlers.ts';
+import { createVerifier } from './createVerifier.ts';
 import { openDevelopmentIssuer } from './keys.ts';
-import { compileGraph, createVerifier, openGateway } from './openGateway.ts';
+import { compileGraph, openGateway } from './openGateway.ts';
 import { listLocalSubgraphs, type OpenOptions, openSubgraphs } from './openSubgraphs.ts';
 import type { Services } from './services.ts';
 

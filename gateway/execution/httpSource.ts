@@ -2,8 +2,11 @@ import { type DataSource, type SubgraphAnswer, vouchFor } from './dataSource.ts'
 
 export interface HttpSourceOptions {
   readonly url: string;
-  /** Signs for whom and for which operation a fetch is made; the token is for this subgraph alone. */
-  readonly sign: (assertion: CallAssertion) => Promise<string>;
+  /**
+   * Signs for whom and for which operation a fetch is made; the token is for this subgraph alone. Left out for a
+   * subgraph that knows nothing of this gateway: it is told nothing then.
+   */
+  readonly sign?: (assertion: CallAssertion) => Promise<string>;
   /** A longer answer is refused. */
   readonly maxBytes?: number;
 }
@@ -22,7 +25,7 @@ export function createHttpSource(options: HttpSourceOptions): DataSource {
   const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
   return {
     async fetch({ document, variables }, { caller, operationId, requestId, signal }) {
-      const token = await options.sign({
+      const token = await options.sign?.({
         caller: vouchFor(caller),
         ...(operationId !== undefined && { operationId }),
         requestId,
@@ -32,7 +35,7 @@ export function createHttpSource(options: HttpSourceOptions): DataSource {
         headers: {
           accept: 'application/graphql-response+json, application/json;q=0.9',
           'content-type': 'application/json',
-          authorization: `Bearer ${token}`,
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
         },
         body: JSON.stringify({ query: document, variables }),
         // A subgraph that moved is a matter of configuration; a redirect could lead anywhere.

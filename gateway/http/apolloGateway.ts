@@ -13,13 +13,19 @@ export interface GraphQLContext {
 
 /**
  * Lets Apollo Server serve the gateway: its plugins and landing page around the one path of a call.
+ * @param onReplaced tells a listener when the gateway's schema is another; left out, it never is.
  * @param allowAdHoc where false, a text that is not registered is refused here too, whatever way it came by.
  */
-export function createApolloGateway(gateway: Gateway, allowAdHoc: boolean): GatewayInterface {
+export function createApolloGateway(
+  gateway: Gateway,
+  allowAdHoc: boolean,
+  onReplaced: (listener: () => void) => () => void = () => () => {},
+): GatewayInterface {
   return {
     onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: gateway.schema, coreSupergraphSdl: gateway.supergraphSdl });
-      return () => {};
+      const tell = () => callback({ apiSchema: gateway.schema, coreSupergraphSdl: gateway.supergraphSdl });
+      tell();
+      return onReplaced(tell);
     },
     load: async () => ({
       executor: async ({ source, request, context }) => {

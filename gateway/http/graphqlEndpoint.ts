@@ -20,6 +20,8 @@ export interface GraphQLEndpointOptions {
   readonly allowAdHoc: boolean;
   /** Page for browsers, where there is one. */
   readonly landingPage?: ApolloServerPlugin;
+  /** Tells a listener when another generation took over, where that happens. */
+  readonly onReplaced?: (listener: () => void) => () => void;
   readonly onInternalError: (error: unknown) => void;
 }
 
@@ -38,9 +40,9 @@ export async function serveGraphQL(
   app: FastifyInstance,
   options: GraphQLEndpointOptions,
 ): Promise<() => Promise<void>> {
-  const { gateway, allowAdHoc } = options;
+  const { gateway, allowAdHoc, onReplaced } = options;
   const apollo = new ApolloServer<GraphQLContext>({
-    gateway: createApolloGateway(gateway, allowAdHoc),
+    gateway: createApolloGateway(gateway, allowAdHoc, onReplaced),
     introspection: allowAdHoc,
     parseOptions: { maxTokens: LIMITS.tokens },
     hideSchemaDetailsFromClientErrors: !allowAdHoc,
