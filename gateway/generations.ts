@@ -104,6 +104,7 @@ function createFacade(
       return current().obtainableScopes;
     },
     findRegistered: (id) => current().findRegistered(id),
+    findRegisteredText: (text) => current().findRegisteredText(text),
     isReachable: (id, caller) => current().isReachable(id, caller),
     findRefusal: (id, caller) => current().findRefusal(id, caller),
     executeRegistered: (id, request) => call((gateway) => gateway.executeRegistered(id, request)),

@@ -2,7 +2,6 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Caller } from '../authentication/caller.ts';
 import { faultToGraphQLError, GatewayError, refusalToGraphQLError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
-import { hashBody } from '../planning/parseOperation.ts';
 
 /** What every GraphQL request of Apollo Server carries. */
 export interface GraphQLContext {
@@ -32,7 +31,7 @@ export function createApolloGateway(
         // The context function below the endpoint makes it; Apollo's interface leaves its type open.
         const { caller, requestId, signal } = context as GraphQLContext;
         try {
-          if (!allowAdHoc && gateway.findRegistered(hashBody(source)) === undefined) {
+          if (!allowAdHoc && gateway.findRegisteredText(source) === undefined) {
             throw new GatewayError('OPERATION_NOT_REGISTERED');
           }
           // As the client wrote it: Apollo's own is null for a name that is not there, as if none were asked for.
