@@ -4,6 +4,7 @@ import { createVerifier } from '../cli/program/createVerifier.ts';
 import { openDevelopmentIssuer } from '../cli/program/keys.ts';
 import { compileGraph, openGateway } from '../cli/program/openGateway.ts';
 import { openSubgraphs, type SubgraphName } from '../cli/program/openSubgraphs.ts';
+import { openPlannerThread } from '../gateway/planning/plannerThread.ts';
 import { callTool, findTool } from '../mcp/callTool.ts';
 import type { DatabaseConnection } from '../subgraphs/database/database.ts';
 import { describeClaims, PERSONAS } from '../subgraphs/personas.ts';
@@ -75,7 +76,8 @@ export async function openCountedShop(
       },
     },
   ]);
-  const gateway = await openGateway(config, compiled, new Map(counted), log);
+  const planner = await openPlannerThread(compiled.supergraph.sdl);
+  const gateway = await openGateway(config, compiled, planner, new Map(counted), log);
   const issuer = await openDevelopmentIssuer(config);
   const verify = createVerifier(config, compiled.callerRules, issuer, now);
   const server = {
@@ -114,6 +116,9 @@ export async function openCountedShop(
       const { data } = await gateway.executeText(text, undefined, call);
       return JSON.stringify(data);
     },
-    close,
+    async close() {
+      await planner.close();
+      await close();
+    },
   };
 }

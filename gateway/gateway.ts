@@ -19,6 +19,7 @@ import {
   parseDocument,
   validateDocument,
 } from './planning/parseOperation.ts';
+import { createPermittedOperations } from './planning/permittedOperations.ts';
 import type { RegisteredOperation } from './planning/registerOperations.ts';
 
 /** One generation of the gateway: supergraph, rules, operations and plans that belong together. */
@@ -64,18 +65,21 @@ export function createGateway(
     maxSize: MAX_AD_HOC_CHARACTERS,
   });
   const { apiSchema, sdl } = graph.supergraph;
+  const permitted = createPermittedOperations(apiSchema, graph.planner);
 
   const findText = (text: string, operationName: string | undefined): CompiledOperation => {
     const known = registeredTexts.get(text)?.compiled;
     if (known !== undefined && (operationName === undefined || operationName === known.name)) return known;
-    const key = nameEntry(text, operationName);
-    let compiled = adHoc.get(key);
+    const place = placeOf(text, operationName);
+    let compiled = adHoc.get(place);
     if (compiled === undefined) {
       const document = parseDocument(text);
       validateDocument(apiSchema, document);
       const definition = findOperation(document, operationName);
-      compiled = compileOperation(graph.supergraph, keepOperation(document, definition), definition);
-      adHoc.set(key, compiled, { size: text.length });
+      compiled = compileOperation(graph.supergraph, keepOperation(document, definition), definition, {
+        key: JSON.stringify([hashBody(text), operationName]),
+      });
+      adHoc.set(place, compiled, { size: text.length });
     }
     return compiled;
   };
@@ -100,20 +104,20 @@ export function createGateway(
     async executeRegistered(operationId, call) {
       const operation = registered.get(operationId);
       if (operation === undefined) throw new GatewayError('OPERATION_NOT_REGISTERED');
-      return executeOperation(graph, operation.compiled, call);
+      return executeOperation(graph, permitted, operation.compiled, call);
     },
     async executeText(text, operationName, call) {
       const operation = findText(text, operationName);
       if (operation.id === undefined) {
         checkCost(apiSchema, operation.document, operation.definition, call.variables);
       }
-      return executeOperation(graph, operation, call);
+      return executeOperation(graph, permitted, operation, call);
     },
   };
 }
 
-/** A key that no other pair of text and operation name has. */
-function nameEntry(text: string, operationName: string | undefined): string {
+/** Where a text is remembered: as itself, since hashing a short one takes longer than finding it. */
+function placeOf(text: string, operationName: string | undefined): string {
   const name = operationName === undefined ? '-' : `${operationName.length}:${operationName}`;
   return text.length > MAX_KEY_LENGTH ? `${name}#${hashBody(text)}` : `${name}=${text}`;
 }

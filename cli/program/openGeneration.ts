@@ -8,8 +8,11 @@ import { createHttpSource } from '../../gateway/execution/httpSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway } from '../../gateway/gateway.ts';
 import type { Generation } from '../../gateway/generations.ts';
+import type { Planner } from '../../gateway/planning/planner.ts';
+import { openPlannerThread } from '../../gateway/planning/plannerThread.ts';
 import {
   parseManifest,
+  type RegisteredOperation,
   registerManifest,
   registerOperations,
 } from '../../gateway/planning/registerOperations.ts';
@@ -48,34 +51,73 @@ export async function openGeneration(
   files: GraphFiles,
   options: GenerationOptions,
 ): Promise<GraphGeneration> {
-  const { paths, log, now } = options;
+  // The planner loads the supergraph in a thread of its own while this one compiles.
+  const [planned, compiled] = await Promise.allSettled([
+    openPlannerThread(files.supergraph),
+    compileFiles(files, options),
+  ]);
+  try {
+    if (compiled.status === 'rejected') throw compiled.reason;
+    if (planned.status === 'rejected') throw describeFault(options.paths.supergraph, planned.reason);
+    return joinGeneration(files, compiled.value, planned.value, options);
+  } catch (error) {
+    if (planned.status === 'fulfilled') await planned.value.close();
+    throw error;
+  }
+}
+
+/** What follows from the files alone. */
+interface CompiledFiles {
+  readonly supergraph: Supergraph;
+  readonly callerRules: CallerRules;
+  readonly operations: readonly RegisteredOperation[];
+  readonly safelisted: readonly RegisteredOperation[];
+  readonly subgraphs: GraphGeneration['subgraphs'];
+  readonly sources: ReadonlyMap<string, DataSource>;
+}
+
+async function compileFiles(files: GraphFiles, options: GenerationOptions): Promise<CompiledFiles> {
+  const { paths, config } = options;
   const supergraph = explain(paths.supergraph, () => loadSupergraph(files.supergraph));
-  const callerRules = explain(paths.callers, () => readCallerRules(files.callers));
-  const operations = explain(paths.operations, () =>
-    registerOperations(supergraph, files.operations, files.clientDirectives),
-  );
-  const safelisted = files.manifests.flatMap(({ path, text }) =>
-    explain(path, () => registerManifest(supergraph, path, parseManifest(JSON.parse(text)))),
-  );
   const subgraphs = locateSubgraphs(supergraph, options);
   return {
-    gateway: createGateway(
-      {
-        supergraph,
-        callerRules,
-        sources: await createSources(subgraphs, options.config),
-        ...TIME_LIMITS,
-        onFetchFailed: (subgraph, code, cause) => logFetchFailure(log, subgraph, code, cause),
-      },
-      operations,
-      safelisted,
+    supergraph,
+    callerRules: explain(paths.callers, () => readCallerRules(files.callers)),
+    operations: explain(paths.operations, () =>
+      registerOperations(supergraph, files.operations, files.clientDirectives),
     ),
-    digest: files.digest,
+    safelisted: files.manifests.flatMap(({ path, text }) =>
+      explain(path, () => registerManifest(supergraph, path, parseManifest(JSON.parse(text)))),
+    ),
+    subgraphs,
+    sources: await createSources(subgraphs, config),
+  };
+}
+
+function joinGeneration(
+  { digest }: GraphFiles,
+  { supergraph, callerRules, operations, safelisted, subgraphs, sources }: CompiledFiles,
+  planner: Planner,
+  options: GenerationOptions,
+): GraphGeneration {
+  const { log, now } = options;
+  const graph = {
+    supergraph,
+    callerRules,
+    planner,
+    sources,
+    ...TIME_LIMITS,
+    onFetchFailed: (subgraph: string, code: string, cause: unknown) =>
+      logFetchFailure(log, subgraph, code, cause),
+  };
+  return {
+    gateway: createGateway(graph, operations, safelisted),
+    digest,
     supergraphHash: supergraph.hash,
     openedAt: now(),
     subgraphs,
     verifyCaller: createGraphVerifier(callerRules, options),
-    close: async () => {},
+    close: () => planner.close(),
   };
 }
 
@@ -134,7 +176,11 @@ function explain<Result>(path: string | undefined, compile: () => Result): Resul
   try {
     return compile();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new GraphFileError(`${path}: ${reason}`, { cause: error });
+    throw describeFault(path, error);
   }
+}
+
+function describeFault(path: string | undefined, fault: unknown): GraphFileError {
+  const reason = fault instanceof Error ? fault.message : String(fault);
+  return new GraphFileError(`${path}: ${reason}`, { cause: fault });
 }

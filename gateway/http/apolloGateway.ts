@@ -7,6 +7,7 @@ import type { Gateway } from '../gateway.ts';
 export interface GraphQLContext {
   readonly caller: Caller;
   readonly requestId: string;
+  readonly traceparent?: string;
   readonly signal: AbortSignal;
 }
 
@@ -29,7 +30,7 @@ export function createApolloGateway(
     load: async () => ({
       executor: async ({ source, request, context }) => {
         // The context function below the endpoint makes it; Apollo's interface leaves its type open.
-        const { caller, requestId, signal } = context as GraphQLContext;
+        const call = context as GraphQLContext;
         try {
           if (!allowAdHoc && gateway.findRegisteredText(source) === undefined) {
             throw new GatewayError('OPERATION_NOT_REGISTERED');
@@ -38,9 +39,7 @@ export function createApolloGateway(
           const name = request.operationName ?? undefined;
           const { data, faults } = await gateway.executeText(source, name, {
             variables: request.variables ?? {},
-            caller,
-            requestId,
-            signal,
+            ...call,
             readOnly: request.http?.method === 'GET',
           });
           return { data, ...(faults.length > 0 && { errors: faults.map(faultToGraphQLError) }) };

@@ -16,6 +16,7 @@ import { createApolloGateway, type GraphQLContext } from './apolloGateway.ts';
 import type { GraphQLEndpointOptions } from './graphqlEndpoint.ts';
 import { prefersPage } from './mediaType.ts';
 import { readParameters } from './readParameters.ts';
+import { readTrace } from './readTrace.ts';
 
 /** GraphQL requests through Apollo Server's own pipeline, for its plugins and its pages. */
 export interface ApolloHandler {
@@ -47,6 +48,7 @@ export async function startApollo(options: GraphQLEndpointOptions): Promise<Apol
     context: async (request, reply) => ({
       caller: request.caller,
       requestId: request.id,
+      ...readTrace(request),
       signal: abortWhenClosed(reply.raw),
     }),
   });

@@ -8,6 +8,7 @@ import type { GraphQLEndpointOptions } from './graphqlEndpoint.ts';
 import { chooseMediaType, JSON_MEDIA_TYPE } from './mediaType.ts';
 import { checkPreflight } from './preflight.ts';
 import { type Parameters, readParameters } from './readParameters.ts';
+import { readTrace } from './readTrace.ts';
 
 /**
  * Answers GraphQL over HTTP (GraphQL-over-HTTP draft) from the gateway itself. What is refused as a whole has its
@@ -30,6 +31,7 @@ export function createGraphQLHandler(
         variables: parameters.variables,
         caller: request.caller,
         requestId: request.id,
+        ...readTrace(request),
         signal: abortWhenClosed(reply.raw),
         readOnly: isGet,
       });

@@ -111,10 +111,6 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
           : selection.selectionSet === undefined
             ? NOTHING
             : measure(selection.selectionSet);
-      // Results are read by their __typename; an alias must not take its place.
-      if (selection.kind === Kind.FIELD && selection.alias?.value.startsWith('__')) {
-        throw new GatewayError('GRAPHQL_VALIDATION_FAILED');
-      }
       const isField = selection.kind === Kind.FIELD ? 1 : 0;
       size.fields += inner.fields + isField;
       size.depth = Math.max(size.depth, inner.depth + isField);
