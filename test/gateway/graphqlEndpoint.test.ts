@@ -361,6 +361,12 @@ describe.each<readonly [string, Partial<GraphQLEndpointOptions>, boolean]>([
     },
   );
 
+  it('tells subgraphs of the trace that the request is part of', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    await app.inject(post({ query: AD_HOC, variables: { id: 't1' } }, { traceparent }));
+    expect(graph.fetches.map(({ call }) => call.traceparent)).toEqual([traceparent]);
+  });
+
   it('attack 67: masks a fault of its own and tells its operator', async () => {
     const fault = new Error('canary: password = 7');
     const app = await serve({
