@@ -11,8 +11,7 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only executor,startup,statements,questions,tokens,calls]`. With DATABASE_URL at a PostgreSQL server,
- * `npm run bench [-- --only startup,statements,questions,tokens,calls,gateway]`. With DATABASE_URL at a PostgreSQL server,
+ * `npm run bench [-- --only executor,gateway,startup,statements,questions,tokens,calls]`. With DATABASE_URL at a PostgreSQL server,
  * questions and calls are measured there too, and questions of a big shop as well; the databases made for it are
  * dropped at the end.
  */

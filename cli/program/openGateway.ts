@@ -1,15 +1,5 @@
 import type { Logger } from 'pino';
 import type { CallerRules } from '../../gateway/authentication/caller.ts';
-import {
-  DEVELOPMENT_AUDIENCE,
-  DEVELOPMENT_ISSUER,
-  type DevelopmentIssuer,
-} from '../../gateway/authentication/developmentIssuer.ts';
-import {
-  createTokenVerifier,
-  discoverKeys,
-  type VerifyCaller,
-} from '../../gateway/authentication/verifyToken.ts';
 import type { DataSource } from '../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
@@ -24,10 +14,7 @@ import { readGatewayKey } from './keys.ts';
 import { logFetchFailure } from './logFetchFailure.ts';
 import { loadCallerRules, loadManifests, loadOperations } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
-
-/** One source may take this long, and a whole call that long: an answer comes well under three seconds. */
-const FETCH_TIMEOUT_MS = 2_000;
-const DEADLINE_MS = 2_500;
+import { TIME_LIMITS } from './timeLimits.ts';
 
 /** What follows from files alone, whatever database and subgraphs there are. */
 export interface CompiledGraph {
@@ -64,8 +51,7 @@ export async function openGateway(
     callerRules,
     planner,
     sources: await createSources(config, supergraph, subgraphs),
-    fetchTimeoutMs: FETCH_TIMEOUT_MS,
-    deadlineMs: DEADLINE_MS,
+    ...TIME_LIMITS,
     onFetchFailed: (subgraph: string, code: string, cause: unknown) =>
       logFetchFailure(log, subgraph, code, cause),
   };
@@ -89,31 +75,4 @@ async function createSources(
     sources.set(name, createHttpSource({ url, sign: (assertion) => sign(name, assertion) }));
   }
   return sources;
-}
-
-/** Tokens of the OIDC issuer in production, of the development issuer in development; never both. */
-export function createVerifier(
-  config: Config,
-  rules: CallerRules,
-  development: DevelopmentIssuer | undefined,
-  now: () => Date,
-): VerifyCaller {
-  if (config.oidc !== undefined) {
-    return createTokenVerifier({
-      ...config.oidc,
-      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
-      keys: discoverKeys(config.oidc.issuer),
-      rules,
-      now,
-    });
-  }
-  if (development === undefined) throw new TypeError('There is no issuer to verify tokens of.');
-  return createTokenVerifier({
-    issuer: DEVELOPMENT_ISSUER,
-    audience: DEVELOPMENT_AUDIENCE,
-    algorithms: ['EdDSA'],
-    keys: development.keys,
-    rules,
-    now,
-  });
 }
