@@ -1,7 +1,8 @@
-import { executeSync, type FieldNode, getVariableValues, visit } from 'graphql';
+import { executeSync, type FieldNode, visit } from 'graphql';
 import type { Caller, CallerRules } from './authentication/caller.ts';
 import { describeRefusal } from './authorization/access.ts';
 import { decide, obtainableAlternatives } from './authorization/decide.ts';
+import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
 import type { DataSources } from './execution/dataSource.ts';
 import { type Execution, executePlan } from './execution/executePlan.ts';
@@ -52,7 +53,11 @@ export async function executeOperation(
   const decision = decide(operation.requirements.clauses, call.caller);
   const refusal = describeRefusal(operation, decision, call.caller, graph.callerRules);
   if (refusal !== undefined) throw refusal;
-  const variables = coerceVariables(graph, operation, call.variables);
+  const variables = coerceVariables(
+    graph.supergraph.apiSchema,
+    operation.definition.variableDefinitions ?? [],
+    call.variables,
+  );
   const { plan, denied } = operation.permit(decision);
   const fetched =
     plan === undefined
@@ -79,50 +84,6 @@ export async function executeOperation(
     scopesFor: (field) => findScopes(graph, operation, field, call.caller),
     introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
   });
-}
-
-/** GraphQL specification, section 6.1.2; unknown variables are refused too. */
-function coerceVariables(
-  graph: Graph,
-  operation: CompiledOperation,
-  inputs: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const definitions = operation.definition.variableDefinitions ?? [];
-  const known = new Set(definitions.map((definition) => definition.variable.name.value));
-  const unknown = Object.keys(inputs).find((name) => !known.has(name));
-  if (unknown !== undefined) {
-    throw new GatewayError('BAD_USER_INPUT', {
-      detail: `The operation has no variable "$${shorten(unknown)}".`,
-    });
-  }
-  const { coerced, errors } = getVariableValues(graph.supergraph.apiSchema, definitions, inputs, {
-    maxErrors: 5,
-  });
-  if (errors === undefined) {
-    if (!isStorable(coerced)) {
-      throw new GatewayError('BAD_USER_INPUT', {
-        detail: 'A text must hold neither NUL nor half a character.',
-      });
-    }
-    return coerced;
-  }
-  // What a client did not ask about, such as the names of other enum values, is not its business.
-  const detail = errors.map((error) => shorten(error.message.replace(/ Did you mean .*$/s, ''))).join(' ');
-  throw new GatewayError('BAD_USER_INPUT', { detail });
-}
-
-const MAX_QUOTED_LENGTH = 300;
-
-/** What quotes the client's own input, and so can be as long as that. */
-function shorten(text: string): string {
-  return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH).toWellFormed()}…` : text;
-}
-
-/** Whether every text in a value is Unicode that any store and any JSON can hold. */
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.values(value).every(isStorable);
 }
 
 /** What the caller would need for a denied selection; undefined where it is out of its reach. */

@@ -245,6 +245,29 @@ describe('variables', () => {
     expect(message.length).toBeLessThan(2_000);
   });
 
+  it('attack 12: 50,000 elements that would fit are too many', async () => {
+    expect(await refuse(FIND, { mounts: Array(50_000).fill('EQUATORIAL') })).toBe(
+      'The variables must hold at most 20000 values.',
+    );
+  });
+
+  it('attack 12: 100,000 keys of an input object make few words', async () => {
+    const filter = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`key${i}`, i]));
+    const message = await refuse('query ($f: AgendaFilter) { agenda(filter: $f) { id } }', { f: filter });
+    expect(message.length).toBeLessThan(2_000);
+  });
+
+  it.each([
+    ['lists', '['.repeat(500_000) + ']'.repeat(500_000)],
+    ['objects', `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`],
+  ])('attack 12: 1 MB of nested %s is refused, and overflows no stack', async (_name, json) => {
+    const deep: unknown = JSON.parse(json);
+    expect(await refuse(FIND, { mounts: deep })).toBe('The variables must be nested at most 32 deep.');
+    expect(await refuse('query ($f: AgendaFilter) { agenda(filter: $f) { id } }', { f: deep })).toContain(
+      'nested at most',
+    );
+  });
+
   it('attack 25: a text of 1 MB in place of a number is not sent back', async () => {
     expect((await refuse(FIND, { first: 'x'.repeat(1_000_000) })).length).toBeLessThan(2_000);
     expect((await refuse(FIND, { ['x'.repeat(1_000_000)]: 1 })).length).toBeLessThan(2_000);
