@@ -5,6 +5,7 @@ import { createLandingPage } from '../../gateway/http/landingPage.ts';
 import { describeClaims, PERSONAS } from '../../subgraphs/personas.ts';
 import type { Services } from '../program/services.ts';
 import { authenticateRequests, RESOURCE_METADATA_PATH } from './authenticate.ts';
+import { boundJsonBodies } from './jsonBodies.ts';
 import { serveMcp } from './mcpRoute.ts';
 import type { Metrics } from './metrics.ts';
 import { guardOrigin } from './originGuard.ts';
@@ -50,6 +51,7 @@ export async function createApp(
   app.addHook('onResponse', async (request, reply) => {
     metrics.countRequest(request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1_000);
   });
+  boundJsonBodies(app);
   guardOrigin(app, config);
   authenticateRequests(app, services.verifyCaller, baseUrl);
   app.get('/healthz', { config: { public: true } }, async () => ({ status: 'ok' }));

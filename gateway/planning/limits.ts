@@ -126,10 +126,7 @@ function createCounter(): Counter {
   };
 }
 
-function createMeasure(
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  written: Counter,
-) {
+function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>, written: Counter) {
   const measured = new Map<string, Expansion>();
   const open = new Set<string>();
 
