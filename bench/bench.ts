@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
+import { measureHostile } from './hostile.ts';
 import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
 import { createDatabase, startShop } from './shop.ts';
 import { measureStartup } from './startup.ts';
@@ -9,7 +10,7 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only startup,statements,questions,tokens,calls]`. With DATABASE_URL at a PostgreSQL server,
+ * `npm run bench [-- --only startup,statements,hostile,questions,tokens,calls]`. With DATABASE_URL at a PostgreSQL server,
  * questions and calls are measured there too, and questions of a big shop as well; the databases made for it are
  * dropped at the end.
  */
@@ -20,6 +21,11 @@ const server = process.env.DATABASE_URL;
 
 if (wanted('startup')) printTable('Start, from the command to the ready line', await measureStartup());
 if (wanted('statements')) printTable('SQL statements of one call', await countStatements());
+if (wanted('hostile')) {
+  const { stalls, heap } = await measureHostile();
+  printTable('Hostile requests, computing between two passes of the event loop', stalls);
+  printTable('Attack 11: what is kept of operations seen once', heap);
+}
 if (wanted('questions')) {
   printTable('Questions, embedded database', describeFigures(await measureQuestions()));
   if (server !== undefined) await compareShops(server);

@@ -5,6 +5,7 @@ import { createLandingPage } from '../../gateway/http/landingPage.ts';
 import { describeClaims, PERSONAS } from '../../subgraphs/personas.ts';
 import type { Services } from '../program/services.ts';
 import { authenticateRequests, RESOURCE_METADATA_PATH } from './authenticate.ts';
+import { acceptCompressedBodies } from './compressedBodies.ts';
 import { boundJsonBodies } from './jsonBodies.ts';
 import { serveMcp } from './mcpRoute.ts';
 import type { Metrics } from './metrics.ts';
@@ -51,6 +52,7 @@ export async function createApp(
   app.addHook('onResponse', async (request, reply) => {
     metrics.countRequest(request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1_000);
   });
+  acceptCompressedBodies(app);
   boundJsonBodies(app);
   guardOrigin(app, config);
   authenticateRequests(app, services.verifyCaller, baseUrl);

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
  * No honest request comes near these, and parsing takes under 20 ms within them: 300,000 keys of one object, which
  * fit into 4 MiB, take half a second, and whoever reads what is nested deeper calls itself as often.
  */
-const MAX_KEYS = 20_000;
+const MAX_KEYS = 10_000;
 const MAX_VALUES = 100_000;
 const MAX_NESTING = 200;
 

@@ -19,19 +19,26 @@ export function countComparisons(
   document: DocumentNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): number {
-  const walk: Walk = { fragments, pairs: 0, selections: 0 };
+  const walk: Walk = { fragments, pairs: 0, selections: new Set() };
   for (const definition of document.definitions) {
-    if (definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION) {
-      countPlace([definition.selectionSet], walk);
+    if (definition.kind === Kind.OPERATION_DEFINITION) countPlace([definition.selectionSet], walk);
+  }
+  // Validation also looks at what no operation spreads.
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    const { selectionSet } = definition;
+    if (!selectionSet.selections.some((selection) => walk.selections.has(selection))) {
+      countPlace([selectionSet], walk);
     }
   }
-  return walk.pairs + fragments.size * walk.selections * LOOKUP_SHARE;
+  return walk.pairs + fragments.size * walk.selections.size * LOOKUP_SHARE;
 }
 
 interface Walk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   pairs: number;
-  selections: number;
+  /** As written; one of a fragment is met in many places. */
+  readonly selections: Set<SelectionNode>;
 }
 
 /** What is selected in one place of the answer, by response key. */
@@ -54,7 +61,7 @@ function countPlace(selectionSets: readonly SelectionSetNode[], walk: Walk): voi
 
 function collect(selections: readonly SelectionNode[], place: Place, walk: Walk): void {
   for (const selection of selections) {
-    walk.selections++;
+    walk.selections.add(selection);
     switch (selection.kind) {
       case Kind.FIELD: {
         const key = (selection.alias ?? selection.name).value;

@@ -15,8 +15,8 @@ describe('a JSON body is refused unparsed', () => {
   it('attack 46: with 300,000 keys', () => {
     const keys = Array.from({ length: 300_000 }, (_, index) => `"k${index}":1`).join(',');
     expect(status(`{${keys}}`)).toBe(413);
-    expect(status(list(20_001, '{"a":1}'))).toBe(413);
-    expect(status(list(20_000, '{"a":1}'))).toBeUndefined();
+    expect(status(list(10_001, '{"a":1}'))).toBe(413);
+    expect(status(list(10_000, '{"a":1}'))).toBeUndefined();
   });
 
   it('attack 46: with brackets half a million deep', () => {

@@ -113,6 +113,18 @@ describe('an operation that is too large is refused by its text alone', () => {
     expect(refusal(`${spreads} ${fragments}`).message).toContain('comparisons must be at most');
   });
 
+  it('attack 4: with fragments that no operation spreads', () => {
+    const unlit = `fragment F on Telescope { ${'id '.repeat(250)} }`;
+    expect(refusal(`{ telescopes { id } } ${unlit}`).message).toContain('comparisons must be at most');
+  });
+
+  it('attack 4: a chain of 40 fragments with the same fields is an operation like any other', () => {
+    const chain = many(40, (i) => `fragment F${i} on Telescope { id name ...F${i + 1} }`);
+    expect(
+      parseDocument(`{ telescope(id: "t1") { ...F0 } } ${chain} fragment F40 on Telescope { id }`),
+    ).toBeDefined();
+  });
+
   it('attack 4: a field in a hundred places is compared with none', () => {
     const places = many(100, (i) => `a${i}: instruments { id name }`);
     expect(parseDocument(`{ telescope(id: "t1") { ${places} } }`)).toBeDefined();
