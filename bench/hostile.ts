@@ -60,8 +60,8 @@ async function measureBody(url: string, token: string, hostile: HostileBody): Pr
   };
 }
 
-const DISTINCT_OPERATIONS = 6_000;
-const STEP = 1_500;
+const DISTINCT_OPERATIONS = 4_000;
+const STEP = 1_000;
 
 /** Attack 11: more operations than any cache holds, each once. */
 async function measureDistinct(url: string, token: string): Promise<Row[]> {
