@@ -3,6 +3,7 @@ import { parseConfig } from '../cli/config.ts';
 import { openDevelopmentIssuer } from '../cli/program/keys.ts';
 import { compileGraph, createVerifier, openGateway } from '../cli/program/openGateway.ts';
 import { openSubgraphs, type SubgraphName } from '../cli/program/openSubgraphs.ts';
+import { openPlannerThread } from '../gateway/planning/plannerThread.ts';
 import { callTool, findTool } from '../mcp/callTool.ts';
 import type { DatabaseConnection } from '../subgraphs/database/database.ts';
 import { describeClaims, PERSONAS } from '../subgraphs/personas.ts';
@@ -74,7 +75,8 @@ export async function openCountedShop(
       },
     },
   ]);
-  const gateway = await openGateway(config, compiled, new Map(counted), log);
+  const planner = await openPlannerThread(compiled.supergraph.sdl);
+  const gateway = await openGateway(config, compiled, planner, new Map(counted), log);
   const issuer = await openDevelopmentIssuer(config);
   const verify = createVerifier(config, compiled.callerRules, issuer, now);
   const server = {
@@ -113,6 +115,9 @@ export async function openCountedShop(
       const { data } = await gateway.executeText(text, undefined, call);
       return JSON.stringify(data);
     },
-    close,
+    async close() {
+      await planner.close();
+      await close();
+    },
   };
 }

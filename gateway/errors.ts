@@ -16,6 +16,12 @@ export const ERROR_CODES = {
   OPERATION_NOT_REGISTERED: { httpStatus: 400, message: 'Only registered operations are served here.' },
   PERSISTED_QUERY_MISMATCH: { httpStatus: 400, message: 'The id is not the sha256 of the text.' },
   OPERATION_TOO_COMPLEX: { httpStatus: 400, message: 'The operation is larger than the limits allow.' },
+  OPERATION_NOT_PLANNABLE: {
+    httpStatus: 500,
+    message: 'No way to fetch what the operation asks for was found.',
+  },
+  OVERLOADED: { httpStatus: 503, message: 'Too much is being asked at the moment.' },
+  SUBSCRIPTION_NOT_SERVED: { httpStatus: 400, message: 'Subscriptions are not served.' },
   GRAPHQL_PARSE_FAILED: { httpStatus: 400, message: 'The document is not valid GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { httpStatus: 400, message: 'The document does not fit the schema.' },
   BAD_USER_INPUT: { httpStatus: 400, message: 'A variable does not fit its type.' },

@@ -5,21 +5,27 @@ import { decide, obtainableAlternatives } from './authorization/decide.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
 import type { DataSources } from './execution/dataSource.ts';
-import { type Execution, executePlan } from './execution/executePlan.ts';
-import { createFetchedObject } from './execution/fetchedData.ts';
+import { startDeadline, waitUntil } from './execution/deadline.ts';
+import { executePlan } from './execution/executePlan.ts';
+import type { FetchFailureListener } from './execution/run.ts';
 import type { CompiledOperation } from './planning/compileOperation.ts';
-import { project } from './response/project.ts';
+import { chooseOverrides } from './planning/overrides.ts';
+import type { PermittedOperation, PermittedOperations } from './planning/permittedOperations.ts';
+import type { Planner } from './planning/planner.ts';
 import type { Supergraph } from './supergraph/supergraph.ts';
 
 /** What a call runs on; all of one generation. */
 export interface Graph {
   readonly supergraph: Supergraph;
   readonly callerRules: CallerRules;
+  readonly planner: Planner;
   readonly sources: DataSources;
+  /** The labels of progressive overrides that are in force. */
+  readonly overrides?: ReadonlySet<string>;
   readonly fetchTimeoutMs: number;
   /** How long a whole call may fetch; what has not come by then is missing from the answer. */
   readonly deadlineMs: number;
-  readonly onFetchFailed: Execution['onFetchFailed'];
+  readonly onFetchFailed: FetchFailureListener;
 }
 
 export interface OperationCall {
@@ -27,6 +33,8 @@ export interface OperationCall {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller;
   readonly requestId: string;
+  /** The trace that the call is part of (W3C Trace Context). */
+  readonly traceparent?: string;
   readonly signal: AbortSignal;
   /** True where the way it came allows no mutation. */
   readonly readOnly?: boolean;
@@ -42,10 +50,12 @@ export interface OperationResult {
 /**
  * The whole path of a call, whoever sent it: GraphQL or MCP, registered or ad hoc.
  * @throws GatewayError BAD_USER_INPUT for variables that do not fit, UNAUTHENTICATED or INSUFFICIENT_SCOPE when
- * the caller may see no root field. Whatever else is missing is a fault beside the data.
+ * the caller may see no root field, OPERATION_TOO_COMPLEX or OVERLOADED when no plan can be had. Whatever else is
+ * missing is a fault beside the data.
  */
 export async function executeOperation(
   graph: Graph,
+  permitted: PermittedOperations,
   operation: CompiledOperation,
   call: OperationCall,
 ): Promise<OperationResult> {
@@ -58,32 +68,43 @@ export async function executeOperation(
     operation.definition.variableDefinitions ?? [],
     call.variables,
   );
-  const { plan, denied } = operation.permit(decision);
-  const fetched =
-    plan === undefined
-      ? { data: createFetchedObject(), faults: [] }
-      : await executePlan(plan, {
-          schema: graph.supergraph.schema,
-          sources: graph.sources,
-          variables,
-          call: {
-            ...call,
-            operationId: operation.id,
-            signal: AbortSignal.any([call.signal, AbortSignal.timeout(graph.deadlineMs)]),
-          },
-          fetchTimeoutMs: graph.fetchTimeoutMs,
-          onFetchFailed: graph.onFetchFailed,
-        });
-  return project({
-    rootTypename: graph.supergraph.apiSchema.getRootType(operation.definition.operation)?.name ?? '',
-    shape: operation.shape,
-    fetched: fetched.data,
-    faults: fetched.faults,
-    variables,
-    denied,
-    scopesFor: (field) => findScopes(graph, operation, field, call.caller),
-    introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
-  });
+  const overrides = chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random);
+  const deadline = startDeadline(graph.deadlineMs, call.signal);
+  try {
+    const { plan, project } =
+      permitted.find(operation, decision, overrides) ??
+      (await planBefore(deadline.signal, permitted.permit(operation, decision, overrides)));
+    const { data, faults, failures } = await executePlan(plan, {
+      sources: graph.sources,
+      variables,
+      call: { ...call, operationId: operation.id, signal: deadline.signal },
+      fetchTimeoutMs: graph.fetchTimeoutMs,
+      onFetchFailed: graph.onFetchFailed,
+    });
+    return project(data, {
+      variables,
+      faults,
+      failures,
+      scopesFor: (field) => findScopes(graph, operation, field, call.caller),
+      introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
+    });
+  } finally {
+    deadline.end();
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+async function planBefore(
+  signal: AbortSignal,
+  planning: Promise<PermittedOperation>,
+): Promise<PermittedOperation> {
+  try {
+    return await waitUntil(signal, planning);
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) throw new GatewayError('OVERLOADED', { cause: error });
+    throw error;
+  }
 }
 
 /** What the caller would need for a denied selection; undefined where it is out of its reach. */

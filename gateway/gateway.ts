@@ -19,6 +19,7 @@ import {
   parseDocument,
   validateDocument,
 } from './planning/parseOperation.ts';
+import { createPermittedOperations } from './planning/permittedOperations.ts';
 import type { RegisteredOperation } from './planning/registerOperations.ts';
 
 /** One generation of the gateway: supergraph, rules, operations and plans that belong together. */
@@ -54,6 +55,7 @@ export function createGateway(
   const registered = new Map([...safelisted, ...operations].map((operation) => [operation.id, operation]));
   const adHoc = new LRUCache<string, CompiledOperation>({ max: MAX_AD_HOC_OPERATIONS });
   const { apiSchema, sdl } = graph.supergraph;
+  const permitted = createPermittedOperations(apiSchema, graph.planner);
 
   const findText = (text: string, operationName: string | undefined): CompiledOperation => {
     const hash = hashBody(text);
@@ -65,7 +67,7 @@ export function createGateway(
       const document = parseDocument(text);
       validateDocument(apiSchema, document);
       const definition = findOperation(document, operationName);
-      compiled = compileOperation(graph.supergraph, keepOperation(document, definition), definition);
+      compiled = compileOperation(graph.supergraph, keepOperation(document, definition), definition, { key });
       adHoc.set(key, compiled);
     }
     return compiled;
@@ -90,14 +92,14 @@ export function createGateway(
     async executeRegistered(operationId, call) {
       const operation = registered.get(operationId);
       if (operation === undefined) throw new GatewayError('OPERATION_NOT_REGISTERED');
-      return executeOperation(graph, operation.compiled, call);
+      return executeOperation(graph, permitted, operation.compiled, call);
     },
     async executeText(text, operationName, call) {
       const operation = findText(text, operationName);
       if (operation.id === undefined) {
         checkCost(apiSchema, operation.document, operation.definition, call.variables);
       }
-      return executeOperation(graph, operation, call);
+      return executeOperation(graph, permitted, operation, call);
     },
   };
 }

@@ -15,6 +15,7 @@ import { createHttpSource } from '../../gateway/execution/httpSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
+import type { Planner } from '../../gateway/planning/planner.ts';
 import type { RegisteredOperation } from '../../gateway/planning/registerOperations.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
@@ -55,12 +56,14 @@ export async function compileGraph(config: Config): Promise<CompiledGraph> {
 export async function openGateway(
   config: Config,
   { supergraph, callerRules, operations, safelisted }: CompiledGraph,
+  planner: Planner,
   subgraphs: ReadonlyMap<string, Subgraph>,
   log: Logger,
 ): Promise<Gateway> {
   const graph = {
     supergraph,
     callerRules,
+    planner,
     sources: await createSources(config, supergraph, subgraphs),
     fetchTimeoutMs: FETCH_TIMEOUT_MS,
     deadlineMs: DEADLINE_MS,

@@ -1,3 +1,4 @@
+import { openPlannerThread } from '../../gateway/planning/plannerThread.ts';
 import type { Config } from '../config.ts';
 import { openControl } from './control.ts';
 import { createControlHandlers } from './controlHandlers.ts';
@@ -5,6 +6,7 @@ import { openDevelopmentIssuer } from './keys.ts';
 import { compileGraph, createVerifier, openGateway } from './openGateway.ts';
 import { listLocalSubgraphs, type OpenOptions, openSubgraphs } from './openSubgraphs.ts';
 import type { Services } from './services.ts';
+import { readSupergraph } from './supergraphFile.ts';
 
 /** The whole program but for the addresses it listens on. */
 export interface Program extends Services {
@@ -19,14 +21,20 @@ export interface Program extends Services {
  */
 export async function openProgram(config: Config, options: OpenOptions): Promise<Program> {
   const { log, now } = options;
-  // The database starts in a thread of its own while this one compiles.
+  // Database and planner start in threads of their own while this one compiles.
   const opening = openSubgraphs(config, listLocalSubgraphs(config), options);
-  const [compiled, opened] = await Promise.allSettled([compileGraph(config), opening]);
-  if (opened.status === 'rejected') throw opened.reason;
-  const { subgraphs, database, close } = opened.value;
+  const planning = readSupergraph().then((sdl) => openPlannerThread(sdl));
+  const [compiled, planned, opened] = await Promise.allSettled([compileGraph(config), planning, opening]);
+  const close = async () => {
+    if (planned.status === 'fulfilled') await planned.value.close();
+    if (opened.status === 'fulfilled') await opened.value.close();
+  };
   try {
+    if (opened.status === 'rejected') throw opened.reason;
+    if (planned.status === 'rejected') throw planned.reason;
     if (compiled.status === 'rejected') throw compiled.reason;
-    const gateway = await openGateway(config, compiled.value, subgraphs, log);
+    const { subgraphs, database } = opened.value;
+    const gateway = await openGateway(config, compiled.value, planned.value, subgraphs, log);
     const issuer = config.mode === 'development' ? await openDevelopmentIssuer(config) : undefined;
     const services: Services = {
       config,

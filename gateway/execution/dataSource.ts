@@ -6,6 +6,8 @@ export interface Call {
   /** Undefined for an ad-hoc query. */
   readonly operationId: string | undefined;
   readonly requestId: string;
+  /** The trace that the call is part of (W3C Trace Context). */
+  readonly traceparent?: string;
   /** Aborts when the client is gone or the deadline has passed. */
   readonly signal: AbortSignal;
 }
@@ -24,7 +26,10 @@ export interface SubgraphAnswer {
 
 /** One subgraph, wherever it runs. */
 export interface DataSource {
-  /** @throws whatever went wrong on the way; the caller masks it. */
+  /**
+   * @returns an answer that is the caller's own from then on: it changes what it gets.
+   * @throws whatever went wrong on the way; the caller masks it.
+   */
   fetch(request: SubgraphFetch, call: Call): Promise<SubgraphAnswer>;
 }
 

@@ -1,75 +1,127 @@
-import { type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
-import type { ResponsePath } from '../errors.ts';
+import type { FetchedSelection } from '../planning/fetchPlan.ts';
 
-/** An object as fetched. It has no prototype, so that `__proto__` and `constructor` are just names. */
+/** An object as a subgraph sent it. Read it by {@link readOwn} alone: it may have a prototype. */
 export type FetchedObject = Record<string, unknown>;
-
-/** One object of the tree and where in the response it stands. */
-export interface Located {
-  readonly object: FetchedObject;
-  readonly path: ResponsePath;
-}
 
 export function isFetchedObject(value: unknown): value is FetchedObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The objects at a plan's path (`@` is every entry of a list), in response order; null ones are left out. */
-export function locate(root: unknown, path: readonly (string | number)[]): Located[] {
-  const found: Located[] = [];
-  const walk = (value: unknown, depth: number, at: ResponsePath): void => {
-    if (value === null || value === undefined) return;
-    const key = path[depth];
-    if (Array.isArray(value)) {
-      const next = key === '@' ? depth + 1 : depth;
-      for (const [index, entry] of value.entries()) walk(entry, next, [...at, index]);
-      return;
+/** A member of the object's own: `constructor` and `__proto__` are names like any other. */
+export function readOwn(object: FetchedObject, key: string): unknown {
+  return key in Object.prototype && !Object.hasOwn(object, key) ? undefined : object[key];
+}
+
+export function writeOwn(object: FetchedObject, key: string, value: unknown): void {
+  // A plain assignment to "__proto__" would set the prototype.
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    object[key] = value;
+  }
+}
+
+/** The objects at a path, in response order; where it meets null, there are none. */
+export interface Located {
+  readonly objects: readonly FetchedObject[];
+  /** For each object in turn, its index in every list on the way. */
+  readonly indices: readonly number[];
+  readonly path: readonly string[];
+}
+
+/** A step that stands for every entry of a list. */
+export const EVERY_ENTRY = '@';
+
+export function locate(root: FetchedObject, path: readonly string[]): Located {
+  const objects: FetchedObject[] = [];
+  const indices: number[] = [];
+  const at: number[] = [];
+  const walk = (value: unknown, depth: number): void => {
+    const step = path[depth];
+    if (step === EVERY_ENTRY) {
+      if (!Array.isArray(value)) return;
+      for (let index = 0; index < value.length; index++) {
+        at.push(index);
+        walk(value[index], depth + 1);
+        at.pop();
+      }
+    } else if (isFetchedObject(value)) {
+      if (step === undefined) {
+        objects.push(value);
+        indices.push(...at);
+      } else {
+        walk(readOwn(value, step), depth + 1);
+      }
     }
-    if (!isFetchedObject(value)) return;
-    if (key === undefined) found.push({ object: value, path: at });
-    else if (typeof key === 'string' && Object.hasOwn(value, key)) walk(value[key], depth + 1, [...at, key]);
+  };
+  walk(root, 0);
+  return { objects, indices, path };
+}
+
+/** Where the nth of the located objects stands. */
+export function pathOf({ indices, path }: Located, nth: number): (string | number)[] {
+  const width = path.filter((step) => step === EVERY_ENTRY).length;
+  let list = nth * width;
+  return path.map((step) => (step === EVERY_ENTRY ? (indices[list++] ?? 0) : step));
+}
+
+/** The objects around each located one, the nearest first: what `..` in a context's path goes up to. */
+export function locateAncestors(root: FetchedObject, path: readonly string[]): readonly FetchedObject[][] {
+  const found: FetchedObject[][] = [];
+  const walk = (value: unknown, depth: number, around: readonly FetchedObject[]): void => {
+    const step = path[depth];
+    if (step === EVERY_ENTRY) {
+      if (Array.isArray(value)) for (const entry of value) walk(entry, depth + 1, around);
+    } else if (isFetchedObject(value)) {
+      if (step === undefined) found.push([...around]);
+      else walk(readOwn(value, step), depth + 1, [value, ...around]);
+    }
   };
   walk(root, 0, []);
   return found;
 }
 
-/** Merges what a later fetch brought into what is there; lists of equal length are merged entry by entry. */
-export function mergeFetched(target: FetchedObject, source: FetchedObject): void {
-  for (const [key, value] of Object.entries(source)) {
-    const present = Object.hasOwn(target, key) ? target[key] : undefined;
-    setOwn(target, key, mergeValue(present, value));
+/**
+ * Merges what a fetch asked for into what is there. Lists are merged entry by entry; one of another length is
+ * left out, because its entries could be anybody's.
+ */
+export function mergeFetched(
+  target: FetchedObject,
+  source: FetchedObject,
+  selections: readonly FetchedSelection[],
+): void {
+  for (const { key, selections: inner } of selections) {
+    const value = readOwn(source, key);
+    if (value === undefined) continue;
+    const present = readOwn(target, key);
+    // A null that one fetch brings does not undo what another has brought.
+    if (present === undefined || present === null) writeOwn(target, key, value);
+    else if (inner !== undefined) mergeValue(present, value, inner);
   }
 }
 
-function mergeValue(present: unknown, value: unknown): unknown {
-  if (isFetchedObject(value)) {
-    const target = isFetchedObject(present) ? present : createFetchedObject();
-    mergeFetched(target, value);
-    return target;
+function mergeValue(present: unknown, value: unknown, selections: readonly FetchedSelection[]): void {
+  if (Array.isArray(present)) {
+    if (!Array.isArray(value) || value.length !== present.length) return;
+    for (const [index, entry] of value.entries()) {
+      const old: unknown = present[index];
+      if (old === null || old === undefined) present[index] = entry;
+      else mergeValue(old, entry, selections);
+    }
+  } else if (isFetchedObject(present) && isFetchedObject(value)) {
+    mergeFetched(present, value, selections);
   }
-  if (Array.isArray(value)) {
-    const old: readonly unknown[] = Array.isArray(present) && present.length === value.length ? present : [];
-    return value.map((entry, index) => mergeValue(old[index], entry));
+}
+
+/** A copy of what a fetch asked for, so that two places do not share an object. */
+export function copyFetched(value: unknown, selections: readonly FetchedSelection[] | undefined): unknown {
+  if (selections === undefined) return value;
+  if (Array.isArray(value)) return value.map((entry) => copyFetched(entry, selections));
+  if (!isFetchedObject(value)) return value;
+  const copy: FetchedObject = {};
+  for (const { key, selections: inner } of selections) {
+    const member = readOwn(value, key);
+    if (member !== undefined) writeOwn(copy, key, copyFetched(member, inner));
   }
-  // A null that one fetch brings does not undo what another has brought.
-  return value === null && present !== undefined ? present : value;
-}
-
-export function createFetchedObject(): FetchedObject {
-  return Object.create(null) as FetchedObject;
-}
-
-export function setOwn(target: FetchedObject, key: string, value: unknown): void {
-  // Objects from JSON have a prototype, on which a plain assignment to "__proto__" would act.
-  Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
-}
-
-/** Whether an object is of a type or implements it; an object that does not say what it is, is not. */
-export function isOfType(schema: GraphQLSchema, object: FetchedObject, typeName: string): boolean {
-  const actual = object.__typename;
-  if (actual === typeName) return true;
-  if (typeof actual !== 'string') return false;
-  const type = schema.getType(actual);
-  const condition = schema.getType(typeName);
-  return isObjectType(type) && isAbstractType(condition) && schema.isSubType(condition, type);
+  return copy;
 }

@@ -1,116 +1,100 @@
-import type { FetchDataRewrite, FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
-import {
-  createFetchedObject,
-  type FetchedObject,
-  isFetchedObject,
-  isOfType,
-  type Located,
-  mergeFetched,
-  setOwn,
-} from './fetchedData.ts';
+import type { EntityPart, KeyField, RequiredFragment } from '../planning/fetchPlan.ts';
+import { type FetchedObject, isFetchedObject, readOwn, writeOwn } from './fetchedData.ts';
+import { applyRewrites } from './rewrite.ts';
 
-/** The entities that one fetch asks for, and where each answer belongs. */
+/** The entities that a fetch asks for, each once, and who waits for which. */
 export interface Representations {
   readonly list: readonly FetchedObject[];
-  /** For each of the list, the objects that wait for it. */
-  readonly targets: readonly (readonly Located[])[];
+  /** For each of the list, the key that its answer repeats. */
+  readonly keys: readonly (readonly KeyField[])[];
+  /** For each object that waits, the index of its representation; -1 where it has none. */
+  readonly indices: readonly number[];
+  /** Whether something that a representation needs has not been fetched. */
+  readonly lacks: boolean;
 }
 
 /** Builds what `_entities` is asked with; equal representations are asked for once. */
-export function buildRepresentations(
-  schema: GraphQLSchema,
-  node: FetchNode,
-  entities: readonly Located[],
-): Representations {
+export function buildRepresentations(part: EntityPart, waiting: readonly FetchedObject[]): Representations {
   const list: FetchedObject[] = [];
-  const targets: Located[][] = [];
-  const indices = new Map<string, number>();
-  for (const entity of entities) {
-    const representation = selectRequired(schema, entity.object, node.requires ?? []);
-    if (representation === null || typeof representation.__typename !== 'string') continue;
-    applyRewrites(schema, node.inputRewrites, representation);
-    const identity = JSON.stringify(representation);
-    const index = indices.get(identity) ?? list.push(representation) - 1;
-    indices.set(identity, index);
-    targets[index] = [...(targets[index] ?? []), entity];
-  }
-  return { list, targets };
-}
-
-/** Null when a required field has not been fetched: the entity then stays as it is. */
-function selectRequired(
-  schema: GraphQLSchema,
-  source: FetchedObject,
-  selections: readonly QueryPlanSelectionNode[],
-): FetchedObject | null {
-  const result = createFetchedObject();
-  for (const selection of selections) {
-    if (selection.kind === 'InlineFragment') {
-      if (selection.typeCondition !== undefined && !isOfType(schema, source, selection.typeCondition))
-        continue;
-      const part = selectRequired(schema, source, selection.selections);
-      if (part === null) return null;
-      mergeFetched(result, part);
-      continue;
+  const keys: (readonly KeyField[])[] = [];
+  const byIdentity = new Map<string, number>();
+  let lacks = false;
+  const indices = waiting.map((object) => {
+    const built = buildRepresentation(part, object);
+    if (built === undefined) return -1;
+    if (built === LACKING) {
+      lacks = true;
+      return -1;
     }
-    const key = selection.alias ?? selection.name;
-    const value = Object.hasOwn(source, key) ? source[key] : undefined;
-    if (value === undefined) return null;
-    setOwn(result, key, selectValue(schema, value, selection.selections));
+    const known = byIdentity.get(built.identity);
+    if (known !== undefined) return known;
+    applyRewrites(part.inputRewrites, built.representation);
+    const index = list.push(built.representation) - 1;
+    keys.push(built.key);
+    byIdentity.set(built.identity, index);
+    return index;
+  });
+  return { list, keys, indices, lacks };
+}
+
+/** A field that a representation needs is not there: the entity then stays as it is. */
+const LACKING = Symbol('lacking');
+
+interface Built {
+  readonly representation: FetchedObject;
+  /** Equal for equal representations. */
+  readonly identity: string;
+  readonly key: readonly KeyField[];
+}
+
+function buildRepresentation(part: EntityPart, object: FetchedObject): Built | typeof LACKING | undefined {
+  const representation: FetchedObject = {};
+  let key: readonly KeyField[] = [];
+  let matches = false;
+  for (const fragment of part.required) {
+    if (!applies(fragment, object)) continue;
+    if (!select(fragment, object, representation)) return LACKING;
+    matches = true;
+    if (key.length === 0) key = fragment.key;
   }
-  return result;
+  if (!matches || typeof representation.__typename !== 'string') return undefined;
+  return { representation, identity: identify(representation), key };
 }
 
-function selectValue(
-  schema: GraphQLSchema,
-  value: unknown,
-  selections: readonly QueryPlanSelectionNode[] | undefined,
-): unknown {
-  if (selections === undefined) return value;
-  if (Array.isArray(value)) return value.map((entry) => selectValue(schema, entry, selections));
-  return isFetchedObject(value) ? selectRequired(schema, value, selections) : null;
+/** An object that does not say what it is, is of no type. */
+function applies({ types }: RequiredFragment, { __typename: typename }: FetchedObject): boolean {
+  return types === undefined || (typeof typename === 'string' && types.has(typename));
 }
 
-/** Renames keys and sets values as the plan says, where a subgraph knows a type by another name. */
-export function applyRewrites(
-  schema: GraphQLSchema,
-  rewrites: readonly FetchDataRewrite[] | undefined,
-  value: unknown,
-): void {
-  for (const rewrite of rewrites ?? []) applyRewrite(schema, rewrite, rewrite.path, value);
+/** @returns false when a field is not there. */
+function select(fragment: RequiredFragment, source: FetchedObject, into: FetchedObject): boolean {
+  for (const { from, name, content } of fragment.fields) {
+    const value = readOwn(source, from);
+    if (value === undefined) return false;
+    const selected = content === undefined ? value : selectContent(content, value);
+    if (selected === LACKING) return false;
+    writeOwn(into, name, selected);
+  }
+  return fragment.fragments.every((inner) => !applies(inner, source) || select(inner, source, into));
 }
 
-const TYPE_CONDITION = '... on ';
-
-function applyRewrite(
-  schema: GraphQLSchema,
-  rewrite: FetchDataRewrite,
-  path: readonly string[],
-  value: unknown,
-): void {
+function selectContent(content: RequiredFragment, value: unknown): unknown {
   if (Array.isArray(value)) {
-    for (const entry of value) applyRewrite(schema, rewrite, path, entry);
-    return;
+    const entries = value.map((entry: unknown) => selectContent(content, entry));
+    return entries.includes(LACKING) ? LACKING : entries;
   }
-  const [head, ...rest] = path;
-  if (head === undefined || !isFetchedObject(value)) return;
-  if (head.startsWith(TYPE_CONDITION)) {
-    const typeName = head.slice(TYPE_CONDITION.length);
-    // The planner leaves __typename out where only one type is possible.
-    if (value.__typename === undefined || isOfType(schema, value, typeName)) {
-      applyRewrite(schema, rewrite, rest, value);
-    }
-    return;
+  if (!isFetchedObject(value)) return null;
+  const selected: FetchedObject = {};
+  return select(content, value, selected) ? selected : LACKING;
+}
+
+function identify(representation: FetchedObject): string {
+  let identity = '';
+  for (const key in representation) {
+    const value = representation[key];
+    // With its length before it, no text can pass for two.
+    identity +=
+      typeof value === 'string' ? `${key}:${value.length}:${value};` : `${key}=${JSON.stringify(value)};`;
   }
-  if (rest.length > 0) {
-    applyRewrite(schema, rewrite, rest, Object.hasOwn(value, head) ? value[head] : undefined);
-    return;
-  }
-  if (rewrite.kind === 'ValueSetter') {
-    setOwn(value, head, rewrite.setValueTo);
-  } else if (Object.hasOwn(value, head)) {
-    setOwn(value, rewrite.renameKeyTo, value[head]);
-    delete value[head];
-  }
+  return identity;
 }

@@ -13,22 +13,22 @@ import { computeRequirements, type Requirements } from '../authorization/require
 import { GatewayError } from '../errors.ts';
 import { computeResponseShape, type ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { type PermittedOperation, permitOperation } from './permitOperation.ts';
 
-/** An operation with all that does not depend on a call. */
+/** An operation with all that depends neither on a call nor on a caller. */
 export interface CompiledOperation {
   /** The id it is registered under; undefined for an ad-hoc query. */
   readonly id: string | undefined;
+  /** Tells it from every other operation of its generation. */
+  readonly key: string;
   readonly name: string | undefined;
   readonly kind: 'query' | 'mutation';
   /** Without client directives and descriptions; holds this operation and its fragments. */
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
+  readonly rootTypename: string;
   readonly requirements: Requirements;
   readonly shape: ObjectShape;
   readonly hasIntrospection: boolean;
-  /** Plans on first use for each decision, then remembers. */
-  permit(decision: Decision): PermittedOperation;
   findDenied(decision: Decision): ReadonlySet<FieldNode>;
 }
 
@@ -37,39 +37,41 @@ const MAX_DECISIONS = 64;
 
 /**
  * Compiles a validated operation.
- * @throws GatewayError GRAPHQL_VALIDATION_FAILED for a subscription: there is nobody to serve it.
+ * @param key the hash of its text, and whatever else tells it from others.
+ * @throws GatewayError SUBSCRIPTION_NOT_SERVED
  */
 export function compileOperation(
-  supergraph: Supergraph,
+  { apiSchema, accessRules }: Supergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
-  id?: string,
+  { id, key }: { readonly id?: string; readonly key: string },
 ): CompiledOperation {
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
-    throw new GatewayError('GRAPHQL_VALIDATION_FAILED');
+    throw new GatewayError('SUBSCRIPTION_NOT_SERVED');
   }
-  const { apiSchema, accessRules } = supergraph;
   const requirements = computeRequirements(document, definition, apiSchema, accessRules);
   const shape = computeResponseShape(apiSchema, definition, indexFragments(document));
   const deniedByDecision = new LRUCache<string, ReadonlySet<FieldNode>>({ max: MAX_DECISIONS });
-  const permitted = new LRUCache<string, PermittedOperation>({ max: MAX_DECISIONS });
-  const operation: CompiledOperation = {
+  return {
     id,
+    key,
     name: definition.name?.value,
     kind: definition.operation,
     document,
     definition,
+    rootTypename: apiSchema.getRootType(definition.operation)?.name ?? '',
     requirements,
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),
-    findDenied: (decision) =>
-      remember(deniedByDecision, decision.key, () => findDenied(requirements, decision)),
-    permit: (decision) =>
-      remember(permitted, decision.key, () =>
-        permitOperation(operation, operation.findDenied(decision), apiSchema, supergraph.plan),
-      ),
+    findDenied(decision) {
+      let denied = deniedByDecision.get(decision.key);
+      if (denied === undefined) {
+        denied = findDenied(requirements, decision);
+        deniedByDecision.set(decision.key, denied);
+      }
+      return denied;
+    },
   };
-  return operation;
 }
 
 function indexFragments(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
@@ -78,16 +80,4 @@ function indexFragments(document: DocumentNode): ReadonlyMap<string, FragmentDef
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-}
-
-function remember<Value extends object>(
-  cache: LRUCache<string, Value>,
-  key: string,
-  compute: () => Value,
-): Value {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const value = compute();
-  cache.set(key, value);
-  return value;
 }

@@ -6,7 +6,8 @@ import type { FieldNode } from 'graphql';
  * take the other's place. Names that begin with two underscores are no schema's, so clients' names move there.
  */
 const ALIAS_PREFIX = '__alias_';
-const RESERVED_VARIABLE = 'representations';
+/** The names of the planner's own variables begin with these. */
+const RESERVED_VARIABLES = ['representations', 'contextualArgument'];
 const VARIABLE_PREFIX = '__variable_';
 
 /** The key that a selection's value is fetched under. */
@@ -14,14 +15,19 @@ export function fetchedKey({ alias, name }: FieldNode): string {
   return alias === undefined || alias.value === name.value ? name.value : `${ALIAS_PREFIX}${alias.value}`;
 }
 
+/** The planner's own alias for a field that types of an abstract one select with different arguments or types. */
+const PLANNED_ALIAS = /__alias_\d+$/;
+
 /** The response key that was fetched under this key. */
 export function responseKeyOf(key: string): string {
-  return key.startsWith(ALIAS_PREFIX) ? key.slice(ALIAS_PREFIX.length) : key;
+  const planned = key.replace(PLANNED_ALIAS, '');
+  return planned.startsWith(ALIAS_PREFIX) ? planned.slice(ALIAS_PREFIX.length) : planned;
 }
 
 /** The name that a client's variable goes by in plans. */
 export function fetchedVariable(name: string): string {
-  return name === RESERVED_VARIABLE || name.startsWith(VARIABLE_PREFIX) ? `${VARIABLE_PREFIX}${name}` : name;
+  const isReserved = [...RESERVED_VARIABLES, VARIABLE_PREFIX].some((reserved) => name.startsWith(reserved));
+  return isReserved ? `${VARIABLE_PREFIX}${name}` : name;
 }
 
 /** The client's variable that goes by this name in plans. */

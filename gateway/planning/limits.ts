@@ -150,8 +150,6 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>, w
       written.count('directives', selection.directives?.length ?? 0);
       switch (selection.kind) {
         case Kind.FIELD: {
-          // Results are read by their __typename; an alias must not take its place.
-          if (selection.alias?.value.startsWith('__')) throw new GatewayError('GRAPHQL_VALIDATION_FAILED');
           written.count('fields');
           if (selection.alias !== undefined) written.count('aliases');
           const inner = selection.selectionSet === undefined ? NOTHING : measure(selection.selectionSet);

@@ -126,7 +126,7 @@ function compileRegistered(
   const definition = findOperation(document);
   const name = definition.name?.value;
   if (name === undefined) throw new OperationFileError('the operation must have a name.');
-  const compiled = compileOperation(supergraph, document, definition, id);
+  const compiled = compileOperation(supergraph, document, definition, { id, key: id });
   return { id, name, kind: compiled.kind, body, source, shape: compiled.shape, compiled };
 }
 

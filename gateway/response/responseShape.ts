@@ -2,11 +2,13 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLInterfaceType,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   isCompositeType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -25,8 +27,10 @@ import { fetchedKey } from '../planning/fetchedNames.ts';
  * first turns up.
  */
 export interface ObjectShape {
-  /** In response order. */
+  /** In the order of their first selections. */
   readonly fields: readonly FieldShape[];
+  /** False where the response order depends on which of a field's selections are included. */
+  readonly isOrdered: boolean;
 }
 
 export interface FieldShape {
@@ -39,7 +43,14 @@ export interface FieldShape {
   readonly owners: readonly (readonly FieldNode[])[];
   /** It is in the answer when all conditions of one alternative hold; undefined: always. */
   readonly conditions: readonly (readonly Condition[])[] | undefined;
+  /** What must hold for each node to count, and where the node stands among all selections. */
+  readonly alternatives: readonly Alternative[];
   readonly value: ValueShape;
+}
+
+export interface Alternative {
+  readonly conditions: readonly Condition[];
+  readonly position: number;
 }
 
 /** `@include(if: $variable)`, or with `expected` false `@skip`. */
@@ -63,7 +74,10 @@ export type ValueShape =
       readonly kind: 'object';
       readonly nullable: boolean;
       readonly type: GraphQLCompositeType;
-      /** Undefined for a type name that cannot occur here. */
+      /**
+       * Undefined for a type name that cannot occur here. That of an interface itself stands for an object that
+       * does not say its type, where nothing selected depends on it.
+       */
       readonly shapeFor: (typename: string) => ObjectShape | undefined;
     };
 
@@ -72,11 +86,14 @@ interface ShapeContext {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
+/** An interface stands for objects of whose type nothing depends. */
+type ShapedType = GraphQLObjectType | GraphQLInterfaceType;
+
 interface CollectedField {
   readonly nodes: FieldNode[];
   readonly owners: (readonly FieldNode[])[];
   /** For each node, what must hold for it to count. */
-  readonly alternatives: (readonly Condition[])[];
+  readonly alternatives: Alternative[];
 }
 
 /** A selection set of one of several merged fields, and what is that one's alone. */
@@ -92,36 +109,41 @@ export function computeResponseShape(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): ObjectShape {
   const root = schema.getRootType(operation.operation);
-  if (root === undefined || root === null) return { fields: [] };
+  if (root === undefined || root === null) return { fields: [], isOrdered: true };
   return computeObjectShape({ schema, fragments }, root, [
     { selectionSet: operation.selectionSet, owners: [], conditions: [] },
   ]);
 }
 
-function computeObjectShape(
-  context: ShapeContext,
-  type: GraphQLObjectType,
-  parts: readonly Part[],
-): ObjectShape {
+function computeObjectShape(context: ShapeContext, type: ShapedType, parts: readonly Part[]): ObjectShape {
   const collected = new Map<string, CollectedField>();
   for (const part of parts) collectFields(context, type, part, collected);
+  const fields = [...collected];
   return {
-    fields: [...collected].map(([responseKey, field]) => ({
+    isOrdered: fields.every(
+      ([, { alternatives }]) => alternatives.length === 1 || isCertain(alternatives[0]),
+    ),
+    fields: fields.map(([responseKey, field]) => ({
       responseKey,
       fetchedKey: field.nodes[0] === undefined ? responseKey : fetchedKey(field.nodes[0]),
       nodes: field.nodes,
       owners: field.owners,
-      conditions: field.alternatives.some((conditions) => conditions.length === 0)
+      conditions: field.alternatives.some(isCertain)
         ? undefined
-        : field.alternatives,
+        : field.alternatives.map(({ conditions }) => conditions),
+      alternatives: field.alternatives,
       value: computeFieldValue(context, type, field),
     })),
   };
 }
 
+function isCertain(alternative: Alternative | undefined): boolean {
+  return alternative?.conditions.length === 0;
+}
+
 function collectFields(
   context: ShapeContext,
-  type: GraphQLObjectType,
+  type: ShapedType,
   { selectionSet, owners, conditions: outer }: Part,
   into: Map<string, CollectedField>,
 ): void {
@@ -134,7 +156,7 @@ function collectFields(
       const field = into.get(responseKey) ?? { nodes: [], owners: [], alternatives: [] };
       field.nodes.push(selection);
       field.owners.push(owners);
-      field.alternatives.push(all);
+      field.alternatives.push({ conditions: all, position: nextPosition(into) });
       into.set(responseKey, field);
       continue;
     }
@@ -146,7 +168,13 @@ function collectFields(
   }
 }
 
-function appliesTo(schema: GraphQLSchema, condition: string | undefined, type: GraphQLObjectType): boolean {
+function nextPosition(collected: ReadonlyMap<string, CollectedField>): number {
+  let count = 0;
+  for (const { nodes } of collected.values()) count += nodes.length;
+  return count;
+}
+
+function appliesTo(schema: GraphQLSchema, condition: string | undefined, type: ShapedType): boolean {
   if (condition === undefined || condition === type.name) return true;
   const conditionType = schema.getType(condition);
   return (
@@ -155,7 +183,7 @@ function appliesTo(schema: GraphQLSchema, condition: string | undefined, type: G
 }
 
 /** The conditions on variables; a literal one is decided here. */
-function readConditions(selection: SelectionNode): readonly Condition[] | 'never' {
+export function readConditions(selection: SelectionNode): readonly Condition[] | 'never' {
   const conditions: Condition[] = [];
   for (const directive of selection.directives ?? []) {
     const expected = directive.name.value === 'include';
@@ -169,7 +197,7 @@ function readConditions(selection: SelectionNode): readonly Condition[] | 'never
 
 function computeFieldValue(
   context: ShapeContext,
-  parent: GraphQLObjectType,
+  parent: ShapedType,
   { nodes, owners, alternatives }: CollectedField,
 ): ValueShape {
   const name = nodes[0]?.name.value ?? '';
@@ -182,7 +210,11 @@ function computeFieldValue(
     // What is within the only node is there whenever the field is; of several, each brings its own part.
     if (nodes.length === 1) return [{ selectionSet, owners: owners[index] ?? [], conditions: [] }];
     return [
-      { selectionSet, owners: [...(owners[index] ?? []), node], conditions: alternatives[index] ?? [] },
+      {
+        selectionSet,
+        owners: [...(owners[index] ?? []), node],
+        conditions: alternatives[index]?.conditions ?? [],
+      },
     ];
   });
   return computeValueShape(context, field.type, { parts, untrusted: field.extensions.untrusted === true });
@@ -218,13 +250,35 @@ function createShapeFinder(
   );
   const shapes = new Map<string, ObjectShape>();
   return (typename) => {
-    const objectType = possible.get(typename);
-    if (objectType === undefined) return undefined;
+    const shapedType = possible.get(typename) ?? findTypeless(context, type, typename, parts);
+    if (shapedType === undefined) return undefined;
     let shape = shapes.get(typename);
     if (shape === undefined) {
-      shape = computeObjectShape(context, objectType, parts);
+      shape = computeObjectShape(context, shapedType, parts);
       shapes.set(typename, shape);
     }
     return shape;
   };
+}
+
+/** A subgraph that has an interface as an object (`@interfaceObject`) knows no types of it. */
+function findTypeless(
+  context: ShapeContext,
+  type: GraphQLCompositeType,
+  typename: string,
+  parts: readonly Part[],
+): GraphQLInterfaceType | undefined {
+  if (!isInterfaceType(type) || typename !== type.name) return undefined;
+  const dependsOnType = (selectionSet: SelectionSetNode): boolean =>
+    selectionSet.selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value);
+      return (
+        fragment !== undefined &&
+        (!appliesTo(context.schema, fragment.typeCondition?.name.value, type) ||
+          dependsOnType(fragment.selectionSet))
+      );
+    });
+  return parts.some(({ selectionSet }) => dependsOnType(selectionSet)) ? undefined : type;
 }

@@ -8,6 +8,10 @@ export interface Link {
   readonly directiveName: string;
   /** The name that another of its directives goes by: as imported, else with the link's prefix. */
   readonly nameOf: (directive: string) => string;
+  /** What other names of the specification begin with, before two underscores. */
+  readonly prefix: string;
+  /** The names that its elements go by without the prefix, a directive's with its `@`. */
+  readonly importedNames: ReadonlySet<string>;
 }
 
 const LINK = /^https:\/\/specs\.apollo\.dev\/link\/v1\.\d+$/;
@@ -45,7 +49,19 @@ function readLink(directive: ConstDirectiveNode): Link | undefined {
     version,
     directiveName: findImportedName(imports, name) ?? prefix,
     nameOf: (directive) => findImportedName(imports, directive) ?? `${prefix}__${directive}`,
+    prefix,
+    importedNames: new Set(readImportedNames(imports)),
   };
+}
+
+function readImportedNames(imports: unknown): readonly string[] {
+  if (!Array.isArray(imports)) return [];
+  return (imports as unknown[]).flatMap((entry) => {
+    if (typeof entry === 'string') return [entry];
+    if (typeof entry !== 'object' || entry === null) return [];
+    const { name, as = name } = entry as { name?: unknown; as?: unknown };
+    return typeof as === 'string' ? [as] : [];
+  });
 }
 
 /** `import: ["@name"]` keeps the name, `import: [{ name: "@name", as: "@other" }]` changes it. */

@@ -91,9 +91,7 @@ describe('entity fetches', () => {
         { id: 't3', hoursBooked: null },
       ],
     });
-    expect(faults).toEqual(
-      [0, 1, 2].map((index) => ({ code: 'SUBGRAPH_ERROR', path: ['telescopes', index] })),
-    );
+    expect(faults).toEqual([{ code: 'SUBGRAPH_ERROR', path: ['telescopes', 'hoursBooked'] }]);
   });
 
   it('attack 74: a short list with errors is used for nobody either', async () => {
@@ -133,8 +131,8 @@ describe('a subgraph that fails', () => {
     const { data, faults } = await graph.run(BOTH);
     expect(data).toEqual({ telescope: { name: 'Antu', hoursBooked: null }, target: null, ping: 'Query' });
     expect(faults).toEqual([
+      { code: 'SUBGRAPH_UNAVAILABLE', path: ['telescope', 'hoursBooked'] },
       { code: 'SUBGRAPH_UNAVAILABLE', path: ['target'] },
-      { code: 'SUBGRAPH_UNAVAILABLE', path: ['telescope'] },
     ]);
     expect(graph.failures.map(({ subgraph, code }) => [subgraph, code])).toEqual([
       ['observations', 'SUBGRAPH_UNAVAILABLE'],
@@ -155,8 +153,8 @@ describe('a subgraph that fails', () => {
     const { data, faults } = await graph.run(BOTH);
     expect(data).toEqual({ telescope: { name: 'Antu', hoursBooked: null }, target: null, ping: 'Query' });
     expect(faults).toEqual([
+      { code: 'SUBGRAPH_TIMEOUT', path: ['telescope', 'hoursBooked'] },
       { code: 'SUBGRAPH_TIMEOUT', path: ['target'] },
-      { code: 'SUBGRAPH_TIMEOUT', path: ['telescope'] },
     ]);
     expect(graph.fetches.filter(({ subgraph }) => subgraph === 'observations')[0]?.call.signal.aborted).toBe(
       true,
@@ -268,8 +266,8 @@ describe('what a subgraph brings that does not fit the schema', () => {
         ],
       },
     }));
-    const { data } = await graph.run('{ instruments(ids: []) { id name } }');
-    expect(data).toEqual({ instruments: [null, { id: 'c', name: 'd' }, null, null, null] });
+    const { data } = await graph.run('{ instruments(ids: []) { id name kind: __typename } }');
+    expect(data).toEqual({ instruments: [null, { id: 'c', name: 'd', kind: 'Camera' }, null, null, null] });
   });
 
   it('attack 75: each of 50,000 unusable entries is named, in work that grows with their number alone', async () => {
@@ -311,12 +309,12 @@ describe('attack 24: names that are special in JavaScript', () => {
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 
-  it('as an alias are refused or are just names', async () => {
-    await expect(graph.run('{ __proto__: telescope(id: "t1") { id } }')).rejects.toMatchObject({
-      code: 'GRAPHQL_VALIDATION_FAILED',
-    });
-    const { data } = await graph.run('{ telescope(id: "t1") { constructor: name prototype: id } }');
-    expect(JSON.stringify(data)).toBe('{"telescope":{"constructor":"Antu","prototype":"t1"}}');
+  it('as an alias are just names', async () => {
+    const { data } = await graph.run(
+      '{ __proto__: telescope(id: "t1") { constructor: name __proto__: id } }',
+    );
+    expect(JSON.stringify(data)).toBe('{"__proto__":{"constructor":"Antu","__proto__":"t1"}}');
+    expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
   });
 
   it('as a variable are refused or are just names', async () => {

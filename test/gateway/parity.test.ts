@@ -96,6 +96,13 @@ const CASES: Readonly<Record<string, Case>> = {
         hasOwnProperty: observations @include(if: $hasOwnProperty) { isPrototypeOf: id telescope { constructor: mount } } } }`,
     variables: { constructor: 't1', toString: 4, hasOwnProperty: true },
   },
+  'attack 24: aliases that are names of the language or of introspection': {
+    text: `{ __proto__: telescope(id: "t1") { __typename: name constructor: id __proto__: mount
+      __typename__: __typename observations { __proto__: id telescope { __proto__: hoursBooked toString: name } } } }`,
+  },
+  'a deferred part': {
+    text: `query ($later: Boolean = true) { telescope(id: "t1") { name ... @defer(if: $later) { mount hoursBooked } } }`,
+  },
   'an entity that is not there': { text: '{ telescope(id: "t9") { name observations { id } } }' },
   'introspection beside data': {
     text: '{ __type(name: "Mount") { kind enumValues { name } } telescope(id: "t1") { name } all: __schema { queryType { name } } }',

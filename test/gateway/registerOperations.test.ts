@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../gateway/authentication/caller.ts';
 import { createGateway } from '../../gateway/gateway.ts';
+import { createPlanner } from '../../gateway/planning/createPlanner.ts';
 import {
   describeManifest,
   OperationFileError,
@@ -113,6 +114,7 @@ describe('a manifest', () => {
       {
         supergraph,
         callerRules: OBSERVATORY_RULES,
+        planner: createPlanner(supergraph.sdl),
         sources,
         fetchTimeoutMs: 1_000,
         deadlineMs: 1_000,

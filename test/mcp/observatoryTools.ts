@@ -1,6 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { ANONYMOUS, type Caller } from '../../gateway/authentication/caller.ts';
 import { createGateway } from '../../gateway/gateway.ts';
+import { createPlanner } from '../../gateway/planning/createPlanner.ts';
 import { registerOperations } from '../../gateway/planning/registerOperations.ts';
 import { callTool, findTool, type ToolServer } from '../../mcp/callTool.ts';
 import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
@@ -52,6 +53,7 @@ export function compileTexts(...texts: string[]): ReadonlyMap<string, Tool> {
       {
         supergraph,
         callerRules: OBSERVATORY_RULES,
+        planner: createPlanner(supergraph.sdl),
         sources: new Map(),
         fetchTimeoutMs: 1_000,
         deadlineMs: 1_000,

@@ -18,6 +18,7 @@ import type { OperationResult } from '../../gateway/executeOperation.ts';
 import type { Call, DataSource, SubgraphFetch } from '../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
+import { createPlanner } from '../../gateway/planning/createPlanner.ts';
 import {
   type OperationFile,
   type RegisteredOperation,
@@ -109,6 +110,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
     {
       supergraph,
       callerRules: options.callerRules,
+      planner: createPlanner(supergraph.sdl),
       sources,
       fetchTimeoutMs: options.fetchTimeoutMs ?? 5_000,
       deadlineMs: options.deadlineMs ?? 10_000,

@@ -1,39 +1,34 @@
-import type { QueryPlan } from '@apollo/query-planner';
 import {
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  print,
+  type SelectionNode,
   type SelectionSetNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { ObjectShape } from '../response/responseShape.ts';
+import { readConditions } from '../response/responseShape.ts';
+import type { CompiledOperation } from './compileOperation.ts';
 import { fetchedKey, fetchedVariable } from './fetchedNames.ts';
 
-/** The part of an operation that callers with one decision may see. */
-export interface PermittedOperation {
-  /** Undefined when nothing is left to fetch. */
-  readonly plan: QueryPlan | undefined;
-  /** Null in the answer, and absent from the plan. */
-  readonly denied: ReadonlySet<FieldNode>;
-}
-
-/** Plans what is left of an operation without its denied selections. */
-export function permitOperation(
-  operation: { document: DocumentNode; definition: OperationDefinitionNode; shape: ObjectShape },
+/**
+ * What is left of an operation without its denied selections, under the names of fetches, for the planner.
+ * @returns undefined when nothing is left to fetch.
+ */
+export function describePermitted(
+  { document, definition, shape }: CompiledOperation,
   denied: ReadonlySet<FieldNode>,
   schema: GraphQLSchema,
-  plan: (document: DocumentNode) => QueryPlan,
-): PermittedOperation {
-  const isFetched = operation.shape.fields.some(
+): string | undefined {
+  const isFetched = shape.fields.some(
     ({ value, nodes }) =>
       value.kind !== 'typename' && value.kind !== 'introspection' && nodes.some((node) => !denied.has(node)),
   );
-  if (!isFetched) return { plan: undefined, denied };
-  return { plan: plan(keepFetched(operation.document, operation.definition, denied, schema)), denied };
+  return isFetched ? print(keepFetched(document, definition, denied, schema)) : undefined;
 }
 
 /** The document without denied selections and what the gateway answers itself, under the names of fetches. */
@@ -54,18 +49,27 @@ function keepFetched(
       Field: {
         enter: (node) => {
           const answeredHere = typeInfo.getParentType() === rootType && node.name.value.startsWith('__');
-          if (denied.has(node) || answeredHere) return null;
+          if (denied.has(node) || answeredHere || isNever(node)) return null;
           if (node.alias === undefined) return undefined;
           return { ...node, alias: { kind: Kind.NAME, value: fetchedKey(node) } };
         },
       },
+      InlineFragment: (node) => (isNever(node) ? null : undefined),
+      FragmentSpread: (node) => (isNever(node) ? null : undefined),
+      // A deferred part comes with the rest.
+      Directive: (node) => (node.name.value === 'defer' ? null : undefined),
       Variable: (node) => ({ ...node, name: { kind: Kind.NAME, value: fetchedVariable(node.name.value) } }),
       SelectionSet: {
-        // What is left of an object whose every field is denied is whether it is there.
+        // What is left of an object whose every field is denied, or never included, is whether it is there.
         leave: (node) => (node.selections.length === 0 ? TYPENAME_ONLY : undefined),
       },
     }),
   );
+}
+
+/** The planner would take a selection set that is never included for none, and its field with it. */
+function isNever(node: SelectionNode): boolean {
+  return readConditions(node) === 'never';
 }
 
 const TYPENAME_ONLY: SelectionSetNode = {

@@ -1,0 +1,26 @@
+import type { RootFetch } from '../planning/fetchPlan.ts';
+import { isFetchedObject, locate, mergeFetched, pathOf } from './fetchedData.ts';
+import { applyRewrites } from './rewrite.ts';
+import { addFailure, addFault, type Run } from './run.ts';
+import { sendFetch } from './sendFetch.ts';
+
+/** Fetches root fields, and merges them into the root or into what stands for it further down. */
+export async function fetchRoot(fetch: RootFetch, run: Run): Promise<void> {
+  const waiting = locate(run.data, fetch.path);
+  if (waiting.objects.length === 0) return;
+  const { failure, data, errors } = await sendFetch(run, fetch, fetch.operation, {});
+  const isThere = isFetchedObject(data);
+  if (isThere) {
+    applyRewrites(fetch.outputRewrites, data);
+    for (const object of waiting.objects) mergeFetched(object, data, fetch.selections);
+  }
+  for (const { code, path } of errors) {
+    // An error about the request as a whole, such as a variable of the wrong form, is about all that it asked for.
+    if (path.length === 0 && isThere) addFault(run, code, fetch.path);
+    else if (path.length === 0) addFailure(run, code, fetch.path, fetch.selections);
+    else {
+      for (const nth of waiting.objects.keys()) addFault(run, code, [...pathOf(waiting, nth), ...path]);
+    }
+  }
+  if (!isThere) addFailure(run, failure ?? 'SUBGRAPH_ERROR', fetch.path, fetch.selections);
+}

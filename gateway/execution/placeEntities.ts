@@ -1,0 +1,86 @@
+import type { KeyField } from '../planning/fetchPlan.ts';
+import { type FetchedObject, isFetchedObject, readOwn } from './fetchedData.ts';
+import type { Representations } from './representations.ts';
+
+export interface Placement {
+  /** For each representation its entity, null where there is none, undefined where none can be told. */
+  readonly entities: readonly (FetchedObject | null | undefined)[];
+  /** For each entry of the answer, the representation that it is about; undefined where none can be told. */
+  readonly representationOf: readonly (number | undefined)[];
+}
+
+/**
+ * Finds whom each entry of an answer is about: the one representation whose key it repeats; else that of its
+ * position, where as many were answered as were asked for and no key contradicts; else nobody.
+ */
+export function placeEntities(asked: Representations, answer: readonly unknown[]): Placement {
+  const { list, keys } = asked;
+  const isComplete = answer.length === list.length;
+  if (isComplete && answer.every((entry, index) => !contradicts(asked, index, entry))) {
+    return {
+      entities: answer.map((entry) => (isFetchedObject(entry) ? entry : null)),
+      representationOf: answer.map((_, index) => index),
+    };
+  }
+  const byKey = indexByKey(asked);
+  const entities: (FetchedObject | null | undefined)[] = list.map(() => undefined);
+  const representationOf = answer.map((entry, position) => {
+    const named = isFetchedObject(entry) ? findNamed(byKey, keys, entry) : undefined;
+    const index = named ?? (isComplete && !contradicts(asked, position, entry) ? position : undefined);
+    if (index === undefined || (entities[index] !== undefined && named === undefined)) return undefined;
+    entities[index] = isFetchedObject(entry) ? entry : null;
+    return index;
+  });
+  return { entities, representationOf };
+}
+
+/** Whether an answer says that it is about another entity. */
+function contradicts({ list, keys }: Representations, index: number, entry: unknown): boolean {
+  const representation = list[index];
+  if (!isFetchedObject(entry) || representation === undefined) return false;
+  return (keys[index] ?? []).some((field) =>
+    differs(field, readOwn(representation, field.name), readOwn(entry, field.name)),
+  );
+}
+
+function differs(field: KeyField, asked: unknown, answered: unknown): boolean {
+  if (answered === undefined || asked === answered) return false;
+  return signKey(field, asked) !== signKey(field, answered);
+}
+
+/** One text for each key; undefined stands for a key that several representations share. */
+function indexByKey({ list, keys }: Representations): ReadonlyMap<string, number | undefined> {
+  const byKey = new Map<string, number | undefined>();
+  for (const [index, representation] of list.entries()) {
+    const fields = keys[index] ?? [];
+    if (fields.length === 0) continue;
+    const key = signKeys(fields, representation);
+    byKey.set(key, byKey.has(key) ? undefined : index);
+  }
+  return byKey;
+}
+
+function findNamed(
+  byKey: ReadonlyMap<string, number | undefined>,
+  keys: Representations['keys'],
+  entry: FetchedObject,
+): number | undefined {
+  for (const fields of new Set(keys)) {
+    if (fields.length === 0 || fields.some(({ name }) => readOwn(entry, name) === undefined)) continue;
+    const index = byKey.get(signKeys(fields, entry));
+    if (index !== undefined) return index;
+  }
+  return undefined;
+}
+
+function signKeys(fields: readonly KeyField[], object: FetchedObject): string {
+  return fields.map((field) => `${field.name}:${signKey(field, readOwn(object, field.name))}`).join(';');
+}
+
+/** The same text for an ID that one subgraph gives as a number and another as a text. */
+function signKey({ fields }: KeyField, value: unknown): string {
+  if (fields.length === 0) return JSON.stringify(typeof value === 'number' ? String(value) : (value ?? null));
+  if (Array.isArray(value))
+    return `[${value.map((entry) => signKey({ name: '', fields }, entry)).join(',')}]`;
+  return isFetchedObject(value) ? `{${signKeys(fields, value)}}` : 'null';
+}

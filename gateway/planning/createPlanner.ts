@@ -1,0 +1,56 @@
+import {
+  operationFromDocument,
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  Supergraph,
+} from '@apollo/federation-internals';
+import { type PlanNode, QueryPlanner } from '@apollo/query-planner';
+import { type DocumentNode, parse } from 'graphql';
+import { buildFetchPlan } from './buildFetchPlan.ts';
+import { indexTypes } from './entityKeys.ts';
+import type { FetchPlan } from './fetchPlan.ts';
+import type { Planner } from './planner.ts';
+import { rewriteRequiredArguments } from './requiredArguments.ts';
+import { restoreArguments } from './restoreArguments.ts';
+
+/** How many plans the planner may weigh against one another before it takes the best so far. */
+const MAX_EVALUATED_PLANS = 1_000;
+
+/**
+ * Plans in this thread, as long as it takes.
+ * @throws the fault of an invalid supergraph.
+ */
+export function createPlanner(sdl: string): Planner {
+  const document = parse(sdl, { noLocation: true });
+  const required = rewriteRequiredArguments(document);
+  const hasStandIns = required.fields.size > 0;
+  if (hasStandIns) buildSupergraph(document, true);
+  const supergraph = buildSupergraph(required.document, !hasStandIns);
+  const apiSchema = supergraph.apiSchema();
+  const types = indexTypes(document);
+  const planner = new QueryPlanner(supergraph, {
+    reuseQueryFragments: false,
+    debug: { maxEvaluatedPlans: MAX_EVALUATED_PLANS },
+  });
+  const plan = (text: string, overrides: readonly string[]): FetchPlan => {
+    const operation = operationFromDocument(apiSchema, parse(text, { noLocation: true }), {
+      validate: false,
+    });
+    const planned = planner.buildQueryPlan(operation, {
+      overrideConditions: new Map(overrides.map((label) => [label, true])),
+    });
+    const { node } = restoreArguments(planned, required);
+    if (node?.kind === 'Subscription') throw new TypeError('Subscriptions are refused before planning.');
+    return buildFetchPlan(node satisfies PlanNode | undefined, types);
+  };
+  return {
+    plan: async (text, overrides) => plan(text, overrides),
+    close: async () => {},
+  };
+}
+
+function buildSupergraph(document: DocumentNode, validateSupergraph: boolean): Supergraph {
+  return Supergraph.build(document, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+    validateSupergraph,
+  });
+}

@@ -1,0 +1,206 @@
+import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import {
+  type FieldNode,
+  type InlineFragmentNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { TypeIndex } from './entityKeys.ts';
+import type { EntityFetch, EntityPart, KeyField, RequiredFragment } from './fetchPlan.ts';
+import { convertContexts, convertRewrites } from './rewrites.ts';
+import {
+  ENTITIES,
+  parseFetch,
+  pickVariables,
+  printFetch,
+  REPRESENTATIONS,
+  readSelections,
+} from './subgraphDocument.ts';
+
+/**
+ * Builds an entity fetch that asks for the entities' keys again, so that each answer says whom it is about: a
+ * subgraph that answers in another order must not give one parent another's entity.
+ */
+export function buildEntityFetch(
+  node: FetchNode,
+  requires: readonly QueryPlanSelectionNode[],
+  path: readonly string[],
+  types: TypeIndex,
+): EntityFetch {
+  const definition = parseFetch(node.operation);
+  const entities = findEntitiesField(definition);
+  const echo = new EchoedKeys(node.serviceName, entities, types);
+  const required = requires.map((selection) =>
+    selection.kind === 'Field'
+      ? convertRequired([selection], undefined, echo, types)
+      : convertRequired(selection.selections, selection.typeCondition, echo, types),
+  );
+  const outputRewrites = convertRewrites(node.outputRewrites, types);
+  const variables = pickVariables(node);
+  const alone = { document: printFetch(replaceEntities(definition, echo.selectionSet())), variables };
+  const part: EntityPart = {
+    path,
+    responseKey: ENTITIES,
+    representationsVariable: REPRESENTATIONS,
+    required,
+    inputRewrites: convertRewrites(node.inputRewrites, types),
+    outputRewrites,
+    contexts: convertContexts(node.contextRewrites, types),
+    selections: readSelections(entities, outputRewrites),
+    echoedKeys: echo.added(),
+    alone,
+    withoutEcho: { document: node.operation, variables },
+  };
+  return { kind: 'entities', subgraph: node.serviceName, parts: [part], ...alone };
+}
+
+function findEntitiesField(definition: OperationDefinitionNode): SelectionSetNode {
+  const [field, ...others] = definition.selectionSet.selections;
+  if (field?.kind !== Kind.FIELD || field.selectionSet === undefined || others.length > 0) {
+    throw new TypeError(`An entity fetch must ask for ${ENTITIES} alone.`);
+  }
+  return field.selectionSet;
+}
+
+function replaceEntities(
+  definition: OperationDefinitionNode,
+  selectionSet: SelectionSetNode,
+): OperationDefinitionNode {
+  const selections = definition.selectionSet.selections.map(
+    (field) => ({ ...field, selectionSet }) as FieldNode,
+  );
+  return { ...definition, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+}
+
+function convertRequired(
+  selections: readonly QueryPlanSelectionNode[],
+  typeCondition: string | undefined,
+  echo: EchoedKeys,
+  types: TypeIndex,
+): RequiredFragment {
+  return {
+    ...convertContent(selections, types),
+    types: typeCondition === undefined ? undefined : types.typesOf(typeCondition),
+    key: typeCondition === undefined ? [] : echo.ask(typeCondition, selections),
+  };
+}
+
+/** The content of an object that is part of a representation; nothing in it is a key by itself. */
+function convertContent(selections: readonly QueryPlanSelectionNode[], types: TypeIndex): RequiredFragment {
+  return {
+    types: undefined,
+    key: [],
+    fields: selections
+      .filter((selection) => selection.kind === 'Field')
+      .map(({ name, alias = name, selections: inner }) => ({
+        from: alias,
+        name,
+        content: inner === undefined || inner.length === 0 ? undefined : convertContent(inner, types),
+      })),
+    fragments: selections
+      .filter((selection) => selection.kind === 'InlineFragment')
+      .map((fragment) => ({
+        ...convertContent(fragment.selections, types),
+        types: fragment.typeCondition === undefined ? undefined : types.typesOf(fragment.typeCondition),
+      })),
+  };
+}
+
+/** Adds key fields to the fragments that a fetch has for its entities' types. */
+class EchoedKeys {
+  readonly #subgraph: string;
+  readonly #types: TypeIndex;
+  readonly #original: SelectionSetNode;
+  readonly #fragments: Map<string, InlineFragmentNode>;
+  readonly #added = new Set<string>();
+
+  constructor(subgraph: string, entities: SelectionSetNode, types: TypeIndex) {
+    this.#subgraph = subgraph;
+    this.#types = types;
+    this.#original = entities;
+    this.#fragments = new Map(
+      entities.selections
+        .filter((selection) => selection.kind === Kind.INLINE_FRAGMENT)
+        .flatMap((fragment) =>
+          fragment.typeCondition === undefined ? [] : [[fragment.typeCondition.name.value, fragment]],
+        ),
+    );
+  }
+
+  /**
+   * @param typeName what representations are of; a subgraph may know it by an interface's name.
+   * @returns the key that answers will repeat; none where the representation holds none of the subgraph's keys.
+   */
+  ask(typeName: string, representation: readonly QueryPlanSelectionNode[]): readonly KeyField[] {
+    const [only] = this.#fragments.size === 1 ? [...this.#fragments.keys()] : [];
+    const asked = this.#fragments.has(typeName) ? typeName : only;
+    const fragment = asked === undefined ? undefined : this.#fragments.get(asked);
+    if (asked === undefined || fragment === undefined) return [];
+    const key = this.#types
+      .keysOf(this.#subgraph, asked)
+      .find((candidate) => isWithin(candidate, representation));
+    if (key === undefined) return [];
+    const fields = key.selections.filter((selection) => selection.kind === Kind.FIELD);
+    for (const { name } of fields) {
+      if (!asksFor(fragment, name.value)) this.#added.add(name.value);
+    }
+    this.#fragments.set(asked, addSelections(fragment, fields));
+    return describeKey(key);
+  }
+
+  added(): readonly string[] {
+    return [...this.#added];
+  }
+
+  selectionSet(): SelectionSetNode {
+    const selections = this.#original.selections.map((selection) => {
+      const name = selection.kind === Kind.INLINE_FRAGMENT ? selection.typeCondition?.name.value : undefined;
+      return (name === undefined ? undefined : this.#fragments.get(name)) ?? selection;
+    });
+    return { kind: Kind.SELECTION_SET, selections };
+  }
+}
+
+/** Whether a representation holds every field of a key; a key with fragments is not compared. */
+function isWithin(key: SelectionSetNode, representation: readonly QueryPlanSelectionNode[]): boolean {
+  return key.selections.every((selection) => {
+    if (selection.kind !== Kind.FIELD) return false;
+    const field = representation.find(
+      (candidate) =>
+        candidate.kind === 'Field' && (candidate.alias ?? candidate.name) === selection.name.value,
+    );
+    if (field === undefined) return false;
+    return selection.selectionSet === undefined || isWithin(selection.selectionSet, field.selections ?? []);
+  });
+}
+
+function asksFor({ selectionSet }: InlineFragmentNode, name: string): boolean {
+  return selectionSet.selections.some(
+    (selection) => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === name,
+  );
+}
+
+/** Leaves out leaves that are asked for; of an object there may be more to ask. */
+function addSelections(fragment: InlineFragmentNode, fields: readonly FieldNode[]): InlineFragmentNode {
+  const missing: readonly SelectionNode[] = fields.filter(
+    ({ name, selectionSet }) => selectionSet !== undefined || !asksFor(fragment, name.value),
+  );
+  return {
+    ...fragment,
+    selectionSet: {
+      kind: Kind.SELECTION_SET,
+      selections: [...missing, ...fragment.selectionSet.selections],
+    },
+  };
+}
+
+function describeKey({ selections }: SelectionSetNode): readonly KeyField[] {
+  return selections
+    .filter((selection) => selection.kind === Kind.FIELD)
+    .map(({ name, selectionSet }) => ({
+      name: name.value,
+      fields: selectionSet === undefined ? [] : describeKey(selectionSet),
+    }));
+}

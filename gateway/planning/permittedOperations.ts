@@ -1,0 +1,91 @@
+import type { GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Decision } from '../authorization/decide.ts';
+import { GatewayError } from '../errors.ts';
+import { compileProjection, type Projection } from '../response/compileProjection.ts';
+import type { CompiledOperation } from './compileOperation.ts';
+import type { FetchPlan } from './fetchPlan.ts';
+import { describePermitted } from './permittedDocument.ts';
+import type { Planner } from './planner.ts';
+
+/** The part of an operation that callers with one decision may see, ready to run. */
+export interface PermittedOperation {
+  readonly plan: FetchPlan;
+  /** Denied selections are null in it, and absent from the plan. */
+  readonly project: Projection;
+}
+
+/** What each decision leaves of each operation; planned on first use, then remembered. */
+export interface PermittedOperations {
+  /** What is ready; for all others {@link permit}. */
+  find(
+    operation: CompiledOperation,
+    decision: Decision,
+    overrides: readonly string[],
+  ): PermittedOperation | undefined;
+  /**
+   * Plans, once however many ask at the same time.
+   * @throws GatewayError OPERATION_TOO_COMPLEX; OPERATION_NOT_PLANNABLE, with the planner's fault as its cause; or
+   * OVERLOADED when too many operations wait to be planned.
+   */
+  permit(
+    operation: CompiledOperation,
+    decision: Decision,
+    overrides: readonly string[],
+  ): Promise<PermittedOperation>;
+}
+
+const MAX_PERMITTED = 10_000;
+/** What cannot be planned once will not be planned again and again. */
+const MAX_REFUSED = 1_000;
+
+export function createPermittedOperations(schema: GraphQLSchema, planner: Planner): PermittedOperations {
+  const ready = new LRUCache<string, PermittedOperation>({ max: MAX_PERMITTED });
+  const refused = new LRUCache<string, GatewayError>({ max: MAX_REFUSED });
+  const underWay = new Map<string, Promise<PermittedOperation>>();
+
+  const prepare = async (
+    operation: CompiledOperation,
+    decision: Decision,
+    overrides: readonly string[],
+  ): Promise<PermittedOperation> => {
+    const denied = operation.findDenied(decision);
+    const document = describePermitted(operation, denied, schema);
+    return {
+      plan: document === undefined ? NOTHING_TO_FETCH : await planner.plan(document, overrides),
+      project: compileProjection(operation.shape, operation.rootTypename, denied),
+    };
+  };
+  return {
+    find: (operation, decision, overrides) => ready.get(keyOf(operation, decision, overrides)),
+    permit(operation, decision, overrides) {
+      const key = keyOf(operation, decision, overrides);
+      const fault = refused.get(key);
+      if (fault !== undefined) return Promise.reject(fault);
+      const known = underWay.get(key);
+      if (known !== undefined) return known;
+      const preparing = prepare(operation, decision, overrides)
+        .then(
+          (permitted) => {
+            ready.set(key, permitted);
+            return permitted;
+          },
+          (cause: unknown) => {
+            const refusal =
+              cause instanceof GatewayError ? cause : new GatewayError('OPERATION_NOT_PLANNABLE', { cause });
+            if (refusal.code !== 'OVERLOADED') refused.set(key, refusal);
+            throw refusal;
+          },
+        )
+        .finally(() => underWay.delete(key));
+      underWay.set(key, preparing);
+      return preparing;
+    },
+  };
+}
+
+const NOTHING_TO_FETCH: FetchPlan = { root: undefined, hasContexts: false };
+
+function keyOf({ key }: CompiledOperation, decision: Decision, overrides: readonly string[]): string {
+  return overrides.length === 0 ? `${key} ${decision.key}` : `${key} ${decision.key} ${overrides.join(' ')}`;
+}

@@ -1,0 +1,13 @@
+import type { FetchPlan } from './fetchPlan.ts';
+
+/** Plans operations of one supergraph. */
+export interface Planner {
+  /**
+   * @param document one validated operation and its fragments, under the names of fetches (see fetchedNames.ts).
+   * @param overrides the labels of progressive `@override`s that are in force for this plan.
+   * @throws GatewayError OPERATION_TOO_COMPLEX for one that takes too long to plan.
+   */
+  plan(document: string, overrides: readonly string[]): Promise<FetchPlan>;
+  /** Lets everything go; plans that are under way fail. */
+  close(): Promise<void>;
+}

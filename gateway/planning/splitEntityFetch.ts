@@ -1,0 +1,209 @@
+import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import type { RequiredArguments } from './requiredArguments.ts';
+import type { RequiredField } from './standIns.ts';
+
+/** What one of several fetches asks for in place of the one that was planned. */
+export interface FetchPart {
+  readonly document: DocumentNode;
+  readonly requires: readonly QueryPlanSelectionNode[] | undefined;
+}
+
+/** Splits an entity fetch over stand-ins, so that in no part two of them claim one name of a representation. */
+export function splitEntityFetch(
+  node: FetchNode,
+  document: DocumentNode,
+  required: RequiredArguments,
+): readonly FetchPart[] {
+  const { requires = [] } = node;
+  const rivals = findRivals(requires, required.fields);
+  if (rivals.length === 0) return [{ document, requires: node.requires }];
+  const flat = spreadEntityFragments(document);
+  const groups: { readonly fields: Set<FieldNode>; readonly needs: Set<string> }[] = [];
+  for (const { field, typeName } of listEntityFields(flat)) {
+    const needs = required.findNeeds(node.serviceName, typeName, field.name.value);
+    let group = groups.find((one) => !clash(one.needs, needs, rivals));
+    if (group === undefined) {
+      group = { fields: new Set(), needs: new Set() };
+      groups.push(group);
+    }
+    group.fields.add(field);
+    for (const need of needs) group.needs.add(need);
+  }
+  const claimed = new Set(groups.flatMap(({ needs }) => [...needs]));
+  return groups.map(({ fields, needs }) => ({
+    document: withoutUnused(keepEntityFields(flat, fields)),
+    requires: keepNeeded(requires, needs, claimed),
+  }));
+}
+
+type Rivals = readonly (readonly [string, string])[];
+
+function clash(some: ReadonlySet<string>, others: ReadonlySet<string>, rivals: Rivals): boolean {
+  return rivals.some(
+    ([one, two]) => (some.has(one) && others.has(two)) || (some.has(two) && others.has(one)),
+  );
+}
+
+/**
+ * The pairs of stand-ins that claim one name of one object. Fragments on different types count as about one
+ * object: at worst, a fetch is split that need not have been.
+ */
+function findRivals(
+  selections: readonly QueryPlanSelectionNode[],
+  fields: ReadonlyMap<string, RequiredField>,
+): Rivals {
+  const inner = new Map<string, QueryPlanSelectionNode[]>();
+  const walk = (list: readonly QueryPlanSelectionNode[]): void => {
+    for (const selection of list) {
+      if (selection.kind === 'InlineFragment') walk(selection.selections);
+      else inner.set(selection.name, [...(inner.get(selection.name) ?? []), ...(selection.selections ?? [])]);
+    }
+  };
+  walk(selections);
+  const standIns = [...inner.keys()].filter((name) => fields.has(name));
+  const here = standIns.flatMap((one, index) =>
+    standIns
+      .slice(index + 1)
+      .filter((two) => fields.get(one)?.name === fields.get(two)?.name)
+      .map((two): [string, string] => [one, two]),
+  );
+  return [...here, ...[...inner.values()].flatMap((list) => findRivals(list, fields))];
+}
+
+/** The requirements without the stand-ins that only other parts need, and without objects left empty by that. */
+function keepNeeded(
+  selections: readonly QueryPlanSelectionNode[],
+  needs: ReadonlySet<string>,
+  claimed: ReadonlySet<string>,
+): QueryPlanSelectionNode[] {
+  return selections.flatMap((selection): QueryPlanSelectionNode[] => {
+    if (selection.kind === 'Field' && claimed.has(selection.name) && !needs.has(selection.name)) return [];
+    if (selection.selections === undefined) return [selection];
+    const kept = keepNeeded(selection.selections, needs, claimed);
+    return kept.length === 0 ? [] : [{ ...selection, selections: kept }];
+  });
+}
+
+/** The document with the client's fragments written out down to the fields of the entities. */
+function spreadEntityFragments(document: DocumentNode): DocumentNode {
+  const fragments = new Map(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment): [string, FragmentDefinitionNode] => [fragment.name.value, fragment]),
+  );
+  const spread = (set: SelectionSetNode): SelectionSetNode => ({
+    ...set,
+    selections: set.selections.map((selection): SelectionNode => {
+      if (selection.kind === Kind.FIELD) return selection;
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        return { ...selection, selectionSet: spread(selection.selectionSet) };
+      }
+      const fragment = fragments.get(selection.name.value);
+      if (fragment === undefined) throw new TypeError(`No fragment ${selection.name.value} in a fetch.`);
+      const { typeCondition, selectionSet } = fragment;
+      // An object of its own, since the same field may be selected under another condition too.
+      const copy = structuredClone(spread(selectionSet));
+      return { ...selection, kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: copy };
+    }),
+  });
+  return mapEntitySelections(document, spread);
+}
+
+interface EntityField {
+  readonly field: FieldNode;
+  readonly typeName: string;
+}
+
+function listEntityFields(document: DocumentNode): readonly EntityField[] {
+  const found: EntityField[] = [];
+  const walk = (set: SelectionSetNode, typeName: string): void => {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) found.push({ field: selection, typeName });
+      else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        walk(selection.selectionSet, selection.typeCondition?.name.value ?? typeName);
+      }
+    }
+  };
+  mapEntitySelections(document, (set) => {
+    walk(set, '');
+    return set;
+  });
+  return found;
+}
+
+function keepEntityFields(document: DocumentNode, kept: ReadonlySet<FieldNode>): DocumentNode {
+  const keep = (set: SelectionSetNode): SelectionSetNode => ({
+    ...set,
+    selections: set.selections.flatMap((selection): SelectionNode[] => {
+      if (selection.kind === Kind.FIELD) return kept.has(selection) ? [selection] : [];
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
+      const inner = keep(selection.selectionSet);
+      return inner.selections.length === 0 ? [] : [{ ...selection, selectionSet: inner }];
+    }),
+  });
+  return mapEntitySelections(document, keep);
+}
+
+/** Replaces what is selected of `_entities`, the only root field of an entity fetch. */
+function mapEntitySelections(
+  document: DocumentNode,
+  map: (set: SelectionSetNode) => SelectionSetNode,
+): DocumentNode {
+  return {
+    ...document,
+    definitions: document.definitions.map((definition) => {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
+      const selections = definition.selectionSet.selections.map((selection) =>
+        selection.kind === Kind.FIELD && selection.selectionSet !== undefined
+          ? { ...selection, selectionSet: map(selection.selectionSet) }
+          : selection,
+      );
+      return { ...definition, selectionSet: { ...definition.selectionSet, selections } };
+    }),
+  };
+}
+
+/** The document without the fragments and variables that nothing in it uses. */
+function withoutUnused(document: DocumentNode): DocumentNode {
+  const spreads = new Set<string>();
+  const variables = new Set<string>();
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const note = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {
+    visit(node, {
+      VariableDefinition: () => false,
+      Variable: ({ name }) => void variables.add(name.value),
+      FragmentSpread({ name }) {
+        const fragment = fragments.get(name.value);
+        if (fragment === undefined || spreads.has(name.value)) return;
+        spreads.add(name.value);
+        note(fragment);
+      },
+    });
+  };
+  for (const node of document.definitions) if (node.kind === Kind.OPERATION_DEFINITION) note(node);
+  return {
+    ...document,
+    definitions: document.definitions.flatMap((definition): DefinitionNode[] => {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION)
+        return spreads.has(definition.name.value) ? [definition] : [];
+      if (definition.kind !== Kind.OPERATION_DEFINITION) return [definition];
+      const variableDefinitions =
+        definition.variableDefinitions?.filter(({ variable }) => variables.has(variable.name.value)) ?? [];
+      return [{ ...definition, variableDefinitions }];
+    }),
+  };
+}

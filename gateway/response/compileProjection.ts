@@ -1,0 +1,250 @@
+import { type FieldNode, isInterfaceType, isObjectType } from 'graphql';
+import type { Fault, ResponsePath } from '../errors.ts';
+import { type FetchedObject, isFetchedObject, readOwn, writeOwn } from '../execution/fetchedData.ts';
+import { compileLeafCheck } from './leafValue.ts';
+import { type ProjectionInput, ProjectionRun } from './projectionRun.ts';
+import type { Condition, FieldShape, ObjectShape, ValueShape } from './responseShape.ts';
+
+export interface Projected {
+  /** Exactly what was selected, in response order; null where a null reached the root. */
+  readonly data: Record<string, unknown> | null;
+  /** The subgraphs' faults, then a fault for each part withheld, missing or unusable. */
+  readonly faults: readonly Fault[];
+  /** The places of text that people outside wrote, in response order. */
+  readonly untrusted: readonly ResponsePath[];
+}
+
+/** Turns what was fetched into the response. */
+export type Projection = (fetched: FetchedObject, input: ProjectionInput) => Projected;
+
+/**
+ * Builds, once for all calls with one decision, CompleteValue and the propagation of nulls (GraphQL specification,
+ * sections 6.4.3 and 6.4.4) for a shape; denied selections are nulls.
+ */
+export function compileProjection(
+  shape: ObjectShape,
+  rootTypename: string,
+  denied: ReadonlySet<FieldNode>,
+): Projection {
+  const project = compileObject(shape, rootTypename, denied);
+  return (fetched, input) => {
+    const run = new ProjectionRun(input);
+    const data = project(fetched, run);
+    return {
+      data: data === BUBBLE ? null : (data as Record<string, unknown>),
+      faults: run.faults,
+      untrusted: run.untrusted,
+    };
+  };
+}
+
+/** Stands for a null that a non-null position cannot hold: its parent becomes null instead. */
+const BUBBLE = Symbol('bubble');
+
+type ProjectObject = (source: FetchedObject, run: ProjectionRun) => unknown;
+/** @returns {@link BUBBLE} for what may not stand there. */
+type ProjectValue = (value: unknown, run: ProjectionRun) => unknown;
+
+interface ProjectedField {
+  readonly responseKey: string;
+  readonly fetchedKey: string;
+  readonly isIncluded: ((variables: Readonly<Record<string, unknown>>) => boolean) | undefined;
+  readonly read: (source: FetchedObject, run: ProjectionRun) => unknown;
+}
+
+function compileObject(shape: ObjectShape, typename: string, denied: ReadonlySet<FieldNode>): ProjectObject {
+  const fixed = shape.fields.map((field) => compileField(field, typename, denied));
+  const fieldsOf = shape.isOrdered ? () => fixed : compileOrder(shape, fixed);
+  return (source, run) => {
+    const result: Record<string, unknown> = {};
+    const depth = ++run.depth;
+    for (const { responseKey, isIncluded, read } of fieldsOf(run.variables)) {
+      if (isIncluded !== undefined && !isIncluded(run.variables)) continue;
+      run.path[depth] = responseKey;
+      const value = read(source, run);
+      if (value === BUBBLE) {
+        run.depth = depth - 1;
+        return BUBBLE;
+      }
+      writeOwn(result, responseKey, value);
+    }
+    run.depth = depth - 1;
+    return result;
+  };
+}
+
+/** CollectFields goes by the first selection that is included (GraphQL specification, section 6.3.2). */
+function compileOrder(
+  shape: ObjectShape,
+  fields: readonly ProjectedField[],
+): (variables: Readonly<Record<string, unknown>>) => readonly ProjectedField[] {
+  const placed = fields.map((field, index) => ({
+    field,
+    alternatives: (shape.fields[index]?.alternatives ?? []).map(({ conditions, position }) => ({
+      holds: compileConditions([conditions]),
+      position,
+    })),
+  }));
+  return (variables) =>
+    placed
+      .map(({ field, alternatives }) => ({
+        field,
+        position: alternatives.find(({ holds }) => holds(variables))?.position ?? 0,
+      }))
+      .sort((left, right) => left.position - right.position)
+      .map(({ field }) => field);
+}
+
+function compileField(field: FieldShape, typename: string, denied: ReadonlySet<FieldNode>): ProjectedField {
+  const { responseKey, fetchedKey } = field;
+  return {
+    responseKey,
+    fetchedKey,
+    isIncluded: field.conditions === undefined ? undefined : compileConditions(field.conditions),
+    read: isDenied(field, denied) ? compileDenied(field, denied) : compileRead(field, typename, denied),
+  };
+}
+
+function compileRead(
+  { responseKey, fetchedKey, value }: FieldShape,
+  typename: string,
+  denied: ReadonlySet<FieldNode>,
+): ProjectedField['read'] {
+  switch (value.kind) {
+    case 'typename':
+      return () => typename;
+    case 'introspection':
+      return (_source, run) => run.introspection[responseKey] ?? null;
+    default: {
+      const complete = compileValue(value, denied);
+      return (source, run) => complete(readOwn(source, fetchedKey), run);
+    }
+  }
+}
+
+type FetchedShape = Exclude<ValueShape, { readonly kind: 'typename' | 'introspection' }>;
+
+function compileValue(shape: FetchedShape, denied: ReadonlySet<FieldNode>): ProjectValue {
+  const complete = compileContent(shape, denied);
+  if (shape.nullable) {
+    return (value, run) => {
+      if (value === undefined) run.reportMissing();
+      if (value === undefined || value === null) return null;
+      const completed = complete(value, run);
+      return completed === BUBBLE ? null : completed;
+    };
+  }
+  return (value, run) => {
+    if (value !== undefined && value !== null) return complete(value, run);
+    if (value === undefined) run.reportMissing();
+    run.reportUnusable();
+    return BUBBLE;
+  };
+}
+
+function compileContent(shape: FetchedShape, denied: ReadonlySet<FieldNode>): ProjectValue {
+  switch (shape.kind) {
+    case 'leaf':
+      return compileLeaf(shape);
+    case 'list':
+      return compileList(shape, denied);
+    case 'object':
+      return compileTyped(shape, denied);
+  }
+}
+
+function compileLeaf({ type, untrusted }: Extract<FetchedShape, { kind: 'leaf' }>): ProjectValue {
+  const isValue = compileLeafCheck(type);
+  const isId = type.name === 'ID';
+  return (value, run) => {
+    if (!isValue(value)) return refuse(run);
+    if (untrusted) run.untrusted.push(run.currentPath());
+    return isId ? String(value) : value;
+  };
+}
+
+function compileList(
+  { item }: Extract<FetchedShape, { kind: 'list' }>,
+  denied: ReadonlySet<FieldNode>,
+): ProjectValue {
+  // Introspection and __typename are no list's entries.
+  const complete = compileValue(item as FetchedShape, denied);
+  return (value, run) => {
+    if (!Array.isArray(value)) return refuse(run);
+    const items: unknown[] = new Array(value.length);
+    const depth = ++run.depth;
+    let isWhole = true;
+    for (let index = 0; index < value.length; index++) {
+      run.path[depth] = index;
+      items[index] = complete(value[index], run);
+      if (items[index] === BUBBLE) isWhole = false;
+    }
+    run.depth = depth - 1;
+    return isWhole ? items : BUBBLE;
+  };
+}
+
+function compileTyped(
+  shape: Extract<FetchedShape, { kind: 'object' }>,
+  denied: ReadonlySet<FieldNode>,
+): ProjectValue {
+  const ownName = isObjectType(shape.type) ? shape.type.name : undefined;
+  const namelessAs = isInterfaceType(shape.type) ? shape.type.name : undefined;
+  const byType = new Map<string, ProjectObject | undefined>();
+  const findProjector = (typename: string) => {
+    if (byType.has(typename)) return byType.get(typename);
+    const objectShape = shape.shapeFor(typename);
+    const project = objectShape && compileObject(objectShape, typename, denied);
+    // A name that cannot occur here is a subgraph's invention, and there is no end of those.
+    if (project !== undefined) byType.set(typename, project);
+    return project;
+  };
+  if (ownName !== undefined) findProjector(ownName);
+  return (value, run) => {
+    if (!isFetchedObject(value)) return refuse(run);
+    const typename = ownName ?? value.__typename ?? namelessAs;
+    const project = typeof typename === 'string' ? findProjector(typename) : undefined;
+    return project === undefined ? refuse(run) : project(value, run);
+  };
+}
+
+function refuse(run: ProjectionRun): typeof BUBBLE {
+  run.reportUnusable();
+  return BUBBLE;
+}
+
+function compileConditions(
+  alternatives: readonly (readonly Condition[])[],
+): (variables: Readonly<Record<string, unknown>>) => boolean {
+  return (variables) =>
+    alternatives.some((conditions) =>
+      conditions.every(({ variable, expected }) => (variables[variable] === true) === expected),
+    );
+}
+
+function compileDenied(field: FieldShape, denied: ReadonlySet<FieldNode>): ProjectedField['read'] {
+  const selection = findDenied(field, 0, denied);
+  const { value } = field;
+  const isNullable = value.kind === 'introspection' || (value.kind !== 'typename' && value.nullable);
+  return (_source, run) => {
+    run.withhold(selection);
+    return isNullable ? null : BUBBLE;
+  };
+}
+
+function isDenied(field: FieldShape, denied: ReadonlySet<FieldNode>): boolean {
+  return (
+    denied.size > 0 && field.nodes.every((_node, index) => findDenied(field, index, denied) !== undefined)
+  );
+}
+
+/** The selection that denies one of a field's nodes: itself, or one that it lies within. */
+function findDenied(
+  { nodes, owners }: FieldShape,
+  index: number,
+  denied: ReadonlySet<FieldNode>,
+): FieldNode | undefined {
+  const node = nodes[index];
+  if (node !== undefined && denied.has(node)) return node;
+  return owners[index]?.find((owner) => denied.has(owner));
+}

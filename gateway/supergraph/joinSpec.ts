@@ -1,0 +1,47 @@
+import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
+import { readArguments } from './links.ts';
+
+/** The subgraphs that a supergraph names, by their values of `join__Graph` (join specification v0.3). */
+export function readGraphs(
+  supergraph: DocumentNode,
+): ReadonlyMap<string, { readonly name: string; readonly url: string }> {
+  const graphs = supergraph.definitions.find(
+    (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph',
+  );
+  const values = graphs?.kind === Kind.ENUM_TYPE_DEFINITION ? (graphs.values ?? []) : [];
+  return new Map(
+    values.map((value) => {
+      const { name = value.name.value, url = '' } = readOptional(value.directives, 'join__graph');
+      return [value.name.value, { name: String(name), url: String(url) }];
+    }),
+  );
+}
+
+/** The labels under which fields move from one subgraph to another (`@join__field(overrideLabel:)`). */
+export function readOverrideLabels(supergraph: DocumentNode): readonly string[] {
+  const labels = new Set<string>();
+  for (const definition of supergraph.definitions) {
+    if (
+      definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
+      definition.kind !== Kind.INTERFACE_TYPE_DEFINITION
+    ) {
+      continue;
+    }
+    for (const field of definition.fields ?? []) {
+      for (const directive of field.directives ?? []) {
+        if (directive.name.value !== 'join__field') continue;
+        const { overrideLabel } = readArguments(directive);
+        if (typeof overrideLabel === 'string') labels.add(overrideLabel);
+      }
+    }
+  }
+  return [...labels].sort();
+}
+
+function readOptional(
+  directives: readonly ConstDirectiveNode[] | undefined,
+  name: string,
+): Record<string, unknown> {
+  const directive = directives?.find((candidate) => candidate.name.value === name);
+  return directive === undefined ? {} : readArguments(directive);
+}
