@@ -9,6 +9,7 @@ import { startDeadline, waitUntil } from './execution/deadline.ts';
 import { executePlan } from './execution/executePlan.ts';
 import type { FetchFailureListener } from './execution/run.ts';
 import type { CompiledOperation } from './planning/compileOperation.ts';
+import { checkCost } from './planning/cost.ts';
 import { chooseOverrides } from './planning/overrides.ts';
 import type { PermittedOperation, PermittedOperations } from './planning/permittedOperations.ts';
 import type { Planner } from './planning/planner.ts';
@@ -68,6 +69,8 @@ export async function executeOperation(
     operation.definition.variableDefinitions ?? [],
     call.variables,
   );
+  // What is registered has been looked at by those who registered it.
+  if (operation.id === undefined) checkCost(operation.cost, variables);
   const overrides = chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random);
   const deadline = startDeadline(graph.deadlineMs, call.signal);
   try {
