@@ -1,6 +1,12 @@
 import { type FieldNode, isInterfaceType, isObjectType } from 'graphql';
 import type { Fault, ResponsePath } from '../errors.ts';
-import { type FetchedObject, isFetchedObject, readOwn, writeOwn } from '../execution/fetchedData.ts';
+import {
+  type FetchedObject,
+  isFetchedObject,
+  isInherited,
+  readOwn,
+  writeOwn,
+} from '../execution/fetchedData.ts';
 import { compileLeafCheck } from './leafValue.ts';
 import { type ProjectionInput, ProjectionRun } from './projectionRun.ts';
 import type { Condition, FieldShape, ObjectShape, ValueShape } from './responseShape.ts';
@@ -52,13 +58,22 @@ interface ProjectedField {
   readonly read: (source: FetchedObject, run: ProjectionRun) => unknown;
 }
 
-function compileObject(shape: ObjectShape, typename: string, denied: ReadonlySet<FieldNode>): ProjectObject {
+/** @param typename undefined where it is not known. */
+function compileObject(
+  shape: ObjectShape,
+  typename: string | undefined,
+  denied: ReadonlySet<FieldNode>,
+): ProjectObject {
   const fixed = shape.fields.map((field) => compileField(field, typename, denied));
-  const fieldsOf = shape.isOrdered ? () => fixed : compileOrder(shape, fixed);
+  const fieldsOf = shape.isOrdered ? undefined : compileOrder(shape, fixed);
+  const createResult = compileResult(fixed);
   return (source, run) => {
-    const result: Record<string, unknown> = {};
+    if (shape.leavesOut) run.reportTypeless();
+    const fields = fieldsOf === undefined ? fixed : fieldsOf(run.variables);
+    const result = createResult();
     const depth = ++run.depth;
-    for (const { responseKey, isIncluded, read } of fieldsOf(run.variables)) {
+    for (let index = 0; index < fields.length; index++) {
+      const { responseKey, isIncluded, read } = fields[index] as ProjectedField;
       if (isIncluded !== undefined && !isIncluded(run.variables)) continue;
       run.path[depth] = responseKey;
       const value = read(source, run);
@@ -66,11 +81,21 @@ function compileObject(shape: ObjectShape, typename: string, denied: ReadonlySet
         run.depth = depth - 1;
         return BUBBLE;
       }
-      writeOwn(result, responseKey, value);
+      result[responseKey] = value;
     }
     run.depth = depth - 1;
     return result;
   };
+}
+
+/** Makes the objects that members are assigned to; one that has all its members from the start takes them faster. */
+function compileResult(fields: readonly ProjectedField[]): () => Record<string, unknown> {
+  const isAlwaysWhole = fields.every(({ isIncluded }) => isIncluded === undefined);
+  // Assigning to "__proto__" sets the prototype, unless it is a member already.
+  const named = fields.filter(({ responseKey }) => isAlwaysWhole || responseKey === '__proto__');
+  const whole: Record<string, unknown> = {};
+  for (const { responseKey } of named) writeOwn(whole, responseKey, undefined);
+  return () => ({ ...whole });
 }
 
 /** CollectFields goes by the first selection that is included (GraphQL specification, section 6.3.2). */
@@ -95,7 +120,11 @@ function compileOrder(
       .map(({ field }) => field);
 }
 
-function compileField(field: FieldShape, typename: string, denied: ReadonlySet<FieldNode>): ProjectedField {
+function compileField(
+  field: FieldShape,
+  typename: string | undefined,
+  denied: ReadonlySet<FieldNode>,
+): ProjectedField {
   const { responseKey, fetchedKey } = field;
   return {
     responseKey,
@@ -107,17 +136,19 @@ function compileField(field: FieldShape, typename: string, denied: ReadonlySet<F
 
 function compileRead(
   { responseKey, fetchedKey, value }: FieldShape,
-  typename: string,
+  typename: string | undefined,
   denied: ReadonlySet<FieldNode>,
 ): ProjectedField['read'] {
   switch (value.kind) {
     case 'typename':
-      return () => typename;
+      return (_source, run) => typename ?? refuse(run);
     case 'introspection':
       return (_source, run) => run.introspection[responseKey] ?? null;
     default: {
       const complete = compileValue(value, denied);
-      return (source, run) => complete(readOwn(source, fetchedKey), run);
+      // Known here once for all, and the most frequent question of all.
+      if (isInherited(fetchedKey)) return (source, run) => complete(readOwn(source, fetchedKey), run);
+      return (source, run) => complete(source[fetchedKey], run);
     }
   }
 }
@@ -194,7 +225,8 @@ function compileTyped(
   const findProjector = (typename: string) => {
     if (byType.has(typename)) return byType.get(typename);
     const objectShape = shape.shapeFor(typename);
-    const project = objectShape && compileObject(objectShape, typename, denied);
+    const project =
+      objectShape && compileObject(objectShape, typename === namelessAs ? undefined : typename, denied);
     // A name that cannot occur here is a subgraph's invention, and there is no end of those.
     if (project !== undefined) byType.set(typename, project);
     return project;
