@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
+import { measureExecutor } from './executor.ts';
+import { measureGatewayHttp } from './gatewayHttp.ts';
 import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
 import { createDatabase, startShop } from './shop.ts';
 import { measureStartup } from './startup.ts';
@@ -9,7 +11,7 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only startup,statements,questions,tokens,calls]`. With DATABASE_URL at a PostgreSQL server,
+ * `npm run bench [-- --only executor,gateway,startup,statements,questions,tokens,calls]`. With DATABASE_URL at a PostgreSQL server,
  * questions and calls are measured there too, and questions of a big shop as well; the databases made for it are
  * dropped at the end.
  */
@@ -18,11 +20,15 @@ const only = values.only?.split(',');
 const wanted = (name: string) => only === undefined || only.includes(name);
 const server = process.env.DATABASE_URL;
 
+if (wanted('executor')) printTable('Executor, CPU of one call', await measureExecutor());
 if (wanted('startup')) printTable('Start, from the command to the ready line', await measureStartup());
 if (wanted('statements')) printTable('SQL statements of one call', await countStatements());
 if (wanted('questions')) {
   printTable('Questions, embedded database', describeFigures(await measureQuestions()));
   if (server !== undefined) await compareShops(server);
+}
+if (wanted('gateway')) {
+  printTable('Whole request over HTTP, four HTTP subgraphs, 32 connections', await measureGatewayHttp());
 }
 if (wanted('tokens') || wanted('calls')) await measureShop('embedded database', undefined);
 if (wanted('calls') && server !== undefined) await measureShop('PostgreSQL server', server);

@@ -107,7 +107,7 @@ function acceptAnswer(
   if (!Array.isArray(entities)) {
     const code = failure ?? own.find(({ path }) => path.length < 2)?.code ?? 'SUBGRAPH_ERROR';
     addFailure(run, code, part.path, part.selections);
-    addEntityFaults(own, { waiting, asked, representationOf: asked.list.map((_, index) => index) }, run);
+    addEntityFaults(own, { waiting, asked, representationOf: (entry) => entry }, run);
     return true;
   }
   const placed = placeEntities(asked, entities);
@@ -125,21 +125,24 @@ function mergeEntities(
   part: EntityPart,
   waiting: Located,
   asked: Representations,
-  entities: readonly (FetchedObject | null | undefined)[],
+  entities: readonly unknown[],
   run: Run,
 ): void {
-  for (const entity of entities) {
-    if (entity !== null && entity !== undefined) applyRewrites(part.outputRewrites, entity);
+  if (part.outputRewrites.length > 0) {
+    for (const entity of entities) applyRewrites(part.outputRewrites, entity);
   }
   const taken = new Set<number>();
-  for (const [nth, object] of waiting.objects.entries()) {
+  for (let nth = 0; nth < waiting.objects.length; nth++) {
+    const object = waiting.objects[nth];
     const index = asked.indices[nth] ?? -1;
     const entity = entities[index];
-    if (entity === null || entity === undefined) continue;
-    const isShared = run.hasContexts && taken.has(index);
-    taken.add(index);
-    // Where fields depend on what is around them, two places must not share what lies within.
-    const own = isShared ? (copyFetched(entity, part.selections) as FetchedObject) : entity;
+    if (object === undefined || !isFetchedObject(entity)) continue;
+    let own = entity;
+    if (run.hasContexts) {
+      // Where fields depend on what is around them, two places must not share what lies within.
+      if (taken.has(index)) own = copyFetched(entity, part.selections) as FetchedObject;
+      taken.add(index);
+    }
     mergeFetched(object, own, part.selections, run.interfaceObjects);
   }
 }
@@ -147,15 +150,15 @@ function mergeEntities(
 interface Placed {
   readonly waiting: Located;
   readonly asked: Representations;
-  readonly representationOf: readonly (number | undefined)[];
+  representationOf(entry: number): number | undefined;
 }
 
 /** An error about one entity is about everyone who waits for it, and about nobody else. */
 function addEntityFaults(errors: readonly SubgraphError[], placed: Placed, run: Run): void {
-  const { waiting, asked, representationOf } = placed;
+  const { waiting, asked } = placed;
   for (const { code, path } of errors) {
     const [, entry, ...rest] = path;
-    const representation = typeof entry === 'number' ? representationOf[entry] : undefined;
+    const representation = typeof entry === 'number' ? placed.representationOf(entry) : undefined;
     if (representation === undefined) continue;
     for (const [nth, index] of asked.indices.entries()) {
       if (index === representation)

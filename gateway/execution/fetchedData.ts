@@ -9,7 +9,12 @@ export function isFetchedObject(value: unknown): value is FetchedObject {
 
 /** A member of the object's own: `constructor` and `__proto__` are names like any other. */
 export function readOwn(object: FetchedObject, key: string): unknown {
-  return key in Object.prototype && !Object.hasOwn(object, key) ? undefined : object[key];
+  return isInherited(key) && !Object.hasOwn(object, key) ? undefined : object[key];
+}
+
+/** Whether every object has a member of that name. */
+export function isInherited(key: string): boolean {
+  return key in Object.prototype;
 }
 
 export function writeOwn(object: FetchedObject, key: string, value: unknown): void {

@@ -3,10 +3,10 @@ import { type FetchedObject, isFetchedObject, readOwn } from './fetchedData.ts';
 import type { Representations } from './representations.ts';
 
 export interface Placement {
-  /** For each representation its entity, null where there is none, undefined where none can be told. */
-  readonly entities: readonly (FetchedObject | null | undefined)[];
-  /** For each entry of the answer, the representation that it is about; undefined where none can be told. */
-  readonly representationOf: readonly (number | undefined)[];
+  /** For each representation what was answered, undefined where nothing can be told. */
+  readonly entities: readonly unknown[];
+  /** For an entry of the answer, the representation that it is about; undefined where none can be told. */
+  representationOf(entry: number): number | undefined;
 }
 
 /**
@@ -17,10 +17,7 @@ export function placeEntities(asked: Representations, answer: readonly unknown[]
   const { list, keys } = asked;
   const isComplete = answer.length === list.length;
   if (isComplete && answer.every((entry, index) => !contradicts(asked, index, entry))) {
-    return {
-      entities: answer.map((entry) => (isFetchedObject(entry) ? entry : null)),
-      representationOf: answer.map((_, index) => index),
-    };
+    return { entities: answer, representationOf: (entry) => entry };
   }
   const byKey = indexByKey(asked);
   const entities: (FetchedObject | null | undefined)[] = list.map(() => undefined);
@@ -31,7 +28,7 @@ export function placeEntities(asked: Representations, answer: readonly unknown[]
     entities[index] = isFetchedObject(entry) ? entry : null;
     return index;
   });
-  return { entities, representationOf };
+  return { entities, representationOf: (entry) => representationOf[entry] };
 }
 
 /** Whether an answer says that it is about another entity. */

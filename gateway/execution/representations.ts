@@ -1,5 +1,5 @@
-import type { EntityPart, KeyField, RequiredFragment } from '../planning/fetchPlan.ts';
-import { type FetchedObject, isFetchedObject, readOwn, writeOwn } from './fetchedData.ts';
+import type { EntityPart, KeyField, RequiredField, RequiredFragment } from '../planning/fetchPlan.ts';
+import { type FetchedObject, isFetchedObject, isInherited, readOwn, writeOwn } from './fetchedData.ts';
 import { applyRewrites } from './rewrite.ts';
 
 /** The entities that a fetch asks for, each once, and who waits for which. */
@@ -15,6 +15,11 @@ export interface Representations {
 
 /** Builds what `_entities` is asked with; equal representations are asked for once. */
 export function buildRepresentations(part: EntityPart, waiting: readonly FetchedObject[]): Representations {
+  const soleKey = findSoleKey(part);
+  return soleKey === undefined ? buildAny(part, waiting) : buildBySoleKey(part, soleKey, waiting);
+}
+
+function buildAny(part: EntityPart, waiting: readonly FetchedObject[]): Representations {
   const list: FetchedObject[] = [];
   const keys: (readonly KeyField[])[] = [];
   const byIdentity = new Map<string, number>();
@@ -35,6 +40,58 @@ export function buildRepresentations(part: EntityPart, waiting: readonly Fetched
     return index;
   });
   return { list, keys, indices, lacks };
+}
+
+interface SoleKey {
+  readonly fragment: RequiredFragment;
+  readonly field: RequiredField;
+}
+
+/** What most fetches require: the type's name and one leaf. */
+function findSoleKey({ required }: EntityPart): SoleKey | undefined {
+  const [fragment] = required;
+  if (fragment === undefined || required.length > 1 || fragment.fragments.length > 0) return undefined;
+  const [typename, field] = fragment.fields;
+  const isSole =
+    fragment.fields.length === 2 &&
+    typename?.name === '__typename' &&
+    field !== undefined &&
+    field.content === undefined &&
+    !isInherited(field.name);
+  return isSole ? { fragment, field } : undefined;
+}
+
+/** As {@link buildAny}, without composing an identity. */
+function buildBySoleKey(
+  part: EntityPart,
+  { fragment, field: { from, name } }: SoleKey,
+  waiting: readonly FetchedObject[],
+): Representations {
+  const list: FetchedObject[] = [];
+  const byType = new Map<string, Map<unknown, number>>();
+  let lacks = false;
+  const indices = waiting.map((object) => {
+    const { __typename: typename } = object;
+    if (typeof typename !== 'string' || !applies(fragment, object)) return -1;
+    const value = object[from];
+    if (value === undefined) {
+      lacks = true;
+      return -1;
+    }
+    let byValue = byType.get(typename);
+    if (byValue === undefined) {
+      byValue = new Map();
+      byType.set(typename, byValue);
+    }
+    const known = byValue.get(value);
+    if (known !== undefined) return known;
+    const representation = { __typename: typename, [name]: value };
+    applyRewrites(part.inputRewrites, representation);
+    const index = list.push(representation) - 1;
+    byValue.set(value, index);
+    return index;
+  });
+  return { list, keys: list.map(() => fragment.key), indices, lacks };
 }
 
 /** A field that a representation needs is not there: the entity then stays as it is. */

@@ -59,7 +59,7 @@ describe('a result', () => {
     });
   });
 
-  it('says what is unavailable or late, by root field, and nothing of the source', async () => {
+  it('says which part is unavailable or late, and nothing of the source', async () => {
     graph.replace('observations', () => Promise.reject(new Error('canary')));
     const down = await tools.call('agenda', {}, reader);
     expect(down.structuredContent).toEqual({
@@ -72,7 +72,7 @@ describe('a result', () => {
     expect(late.structuredContent).toEqual({
       notices: [
         {
-          path: ['telescope'],
+          path: ['telescope', 'observations'],
           code: 'TIMEOUT',
           reason: 'Its source did not answer in time; asking again may help.',
         },
