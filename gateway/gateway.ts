@@ -11,7 +11,6 @@ import {
   type OperationResult,
 } from './executeOperation.ts';
 import { type CompiledOperation, compileOperation } from './planning/compileOperation.ts';
-import { checkCost } from './planning/cost.ts';
 import {
   findOperation,
   hashBody,
@@ -107,11 +106,7 @@ export function createGateway(
       return executeOperation(graph, permitted, operation.compiled, call);
     },
     async executeText(text, operationName, call) {
-      const operation = findText(text, operationName);
-      if (operation.id === undefined) {
-        checkCost(apiSchema, operation.document, operation.definition, call.variables);
-      }
-      return executeOperation(graph, permitted, operation, call);
+      return executeOperation(graph, permitted, findText(text, operationName), call);
     },
   };
 }
