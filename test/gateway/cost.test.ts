@@ -78,7 +78,7 @@ describe('the cost of an operation', () => {
     ],
     [
       'each type with what is asked of it in all places',
-      '{ place { ...F ... on Author { b: name } ... on Address { code } } } fragment F on Place { ... on Author { a: name } ... on Address { a: code b: code } }',
+      '{ place { ...F ... on Author { b: name } ... on Address { code } } } fragment F on Place { ... on Author { a: name } ... on Address { c: code d: code } }',
       5 + 3,
     ],
     ['a field of an object through a fragment', '{ any { ... on Book { rare } } }', 31],
