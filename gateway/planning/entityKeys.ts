@@ -17,13 +17,18 @@ export interface TypeIndex {
   typesOf(name: string): ReadonlySet<string>;
   /** The keys by which a subgraph finds entities of a type, but for those whose fields it does not answer itself. */
   keysOf(subgraph: string, typeName: string): readonly SelectionSetNode[];
+  /** The names of interfaces that are objects to some subgraph (`@interfaceObject`). */
+  readonly interfaceObjects: ReadonlySet<string>;
 }
 
-/** Reads implementers, union members and `@join__type(graph:, key:)` (join specification v0.3). */
+/**
+ * Reads implementers, union members and `@join__type(graph:, key:, isInterfaceObject:)` (join specification v0.3).
+ */
 export function indexTypes(supergraph: DocumentNode): TypeIndex {
   const graphs = readGraphs(supergraph);
   const possible = new Map<string, string[]>();
   const keys = new Map<string, SelectionSetNode[]>();
+  const interfaceObjects = new Set<string>();
   const addPossible = (abstractType: string, objectType: string) => {
     possible.set(abstractType, [...(possible.get(abstractType) ?? []), objectType]);
   };
@@ -38,6 +43,7 @@ export function indexTypes(supergraph: DocumentNode): TypeIndex {
       definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
       definition.kind === Kind.INTERFACE_TYPE_DEFINITION
     ) {
+      if (definition.directives?.some(isInterfaceObject)) interfaceObjects.add(definition.name.value);
       for (const { graph, key } of readKeys(definition)) {
         const at = `${graphs.get(graph)?.name}/${definition.name.value}`;
         keys.set(at, [...(keys.get(at) ?? []), key]);
@@ -47,6 +53,7 @@ export function indexTypes(supergraph: DocumentNode): TypeIndex {
   return {
     typesOf: (name) => new Set([name, ...(possible.get(name) ?? [])]),
     keysOf: (subgraph, typeName) => keys.get(`${subgraph}/${typeName}`) ?? [],
+    interfaceObjects,
   };
 }
 
@@ -74,6 +81,10 @@ function isExternal(
     .filter((directive) => directive.name.value === 'join__field')
     .map((directive) => readArguments(directive))
     .some((join) => join.graph === graph && join.external === true);
+}
+
+function isInterfaceObject(directive: ConstDirectiveNode): boolean {
+  return isJoinType(directive) && readArguments(directive).isInterfaceObject === true;
 }
 
 function isJoinType(directive: ConstDirectiveNode): boolean {

@@ -87,7 +87,7 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
   };
 }
 
-const NOTHING_TO_FETCH: FetchPlan = { root: undefined, hasContexts: false };
+const NOTHING_TO_FETCH: FetchPlan = { root: undefined, hasContexts: false, interfaceObjects: new Set() };
 
 function keyOf({ key }: CompiledOperation, decision: Decision, overrides: readonly string[]): string {
   return overrides.length === 0 ? `${key} ${decision.key}` : `${key} ${decision.key} ${overrides.join(' ')}`;
