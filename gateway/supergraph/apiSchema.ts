@@ -44,9 +44,11 @@ export function buildApiSchema(supergraph: DocumentNode, links: readonly Link[])
       isHidden(node) ? null : undefined,
   };
   const document = visit(
-    { kind: Kind.DOCUMENT, definitions: own },
     {
-      enter: (node) => (isTypeDefinitionNode(node) && isHidden(node) ? null : undefined),
+      kind: Kind.DOCUMENT,
+      definitions: own.filter((definition) => !isTypeDefinitionNode(definition) || !isHidden(definition)),
+    },
+    {
       FieldDefinition: remove,
       InputValueDefinition: remove,
       EnumValueDefinition: remove,
