@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { CallerRules } from '../../gateway/authentication/caller.ts';
 import type { DataSource } from '../../gateway/execution/dataSource.ts';
-import { createHttpSource } from '../../gateway/execution/httpSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
@@ -68,6 +67,8 @@ async function createSources(
   for (const subgraph of subgraphs.values()) sources.set(subgraph.name, createInProcessSource(subgraph));
   if (config.subgraphUrls.size === 0) return sources;
   const known = new Set(supergraph.subgraphs.map(({ name }) => name));
+  // It takes a while to load, and most programs have no use for it.
+  const { createHttpSource } = await import('../../gateway/execution/httpSource.ts');
   const sign = await createCallSigner(await readGatewayKey(config));
   for (const [name, url] of config.subgraphUrls) {
     if (!known.has(name)) throw new ConfigError(`GENKAN_SUBGRAPH_URLS names ${name}, which is no subgraph.`);
