@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
 import { measureExecutor } from './executor.ts';
+import { measureGatewayHttp } from './gatewayHttp.ts';
 import { measureHostile } from './hostile.ts';
 import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
 import { createDatabase, startShop } from './shop.ts';
@@ -11,7 +12,8 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only executor,hostile,startup,statements,questions,tokens,calls]`. With DATABASE_URL at a PostgreSQL server,
+ * `npm run bench [-- --only executor,gateway,hostile,startup,statements,questions,tokens,calls]`. With DATABASE_URL at a
+ * PostgreSQL server,
  * questions and calls are measured there too, and questions of a big shop as well; the databases made for it are
  * dropped at the end.
  */
@@ -31,6 +33,9 @@ if (wanted('hostile')) {
 if (wanted('questions')) {
   printTable('Questions, embedded database', describeFigures(await measureQuestions()));
   if (server !== undefined) await compareShops(server);
+}
+if (wanted('gateway')) {
+  printTable('Whole request over HTTP, four HTTP subgraphs, 32 connections', await measureGatewayHttp());
 }
 if (wanted('tokens') || wanted('calls')) await measureShop('embedded database', undefined);
 if (wanted('calls') && server !== undefined) await measureShop('PostgreSQL server', server);

@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { parseConfig } from '../cli/config.ts';
+import { createVerifier } from '../cli/program/createVerifier.ts';
 import { openDevelopmentIssuer } from '../cli/program/keys.ts';
-import { compileGraph, createVerifier, openGateway } from '../cli/program/openGateway.ts';
+import { compileGraph, openGateway } from '../cli/program/openGateway.ts';
 import { openSubgraphs, type SubgraphName } from '../cli/program/openSubgraphs.ts';
 import { openPlannerThread } from '../gateway/planning/plannerThread.ts';
 import { callTool, findTool } from '../mcp/callTool.ts';

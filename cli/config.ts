@@ -9,7 +9,7 @@ export interface Config {
   readonly dataFolder: string;
   /** Undefined: the embedded database in the data folder. */
   readonly databaseUrl: string | undefined;
-  /** Set in production, and only there. */
+  /** Whose tokens count; where undefined, those of the development issuer, or none. */
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
   /** Where clients reach this program, when that is not HOST and PORT. */
   readonly publicUrl: string | undefined;
@@ -39,6 +39,32 @@ export function readConfig(): Config {
   return parseConfig(process.env);
 }
 
+/** What the command line of `genkan gateway` says over the environment. */
+export interface GatewayFlags {
+  readonly port?: string | undefined;
+  /** `name=url`, one subgraph each. */
+  readonly urls: readonly string[];
+}
+
+export function readGatewayConfig(flags: GatewayFlags): Config {
+  return parseGatewayConfig(process.env, flags);
+}
+
+/**
+ * The settings of a gateway on somebody else's supergraph: as {@link parseConfig}, but an issuer counts in
+ * development too, since there is no other.
+ * @throws ConfigError
+ */
+export function parseGatewayConfig(environment: Environment, { port, urls }: GatewayFlags): Config {
+  const config = parseConfig(port === undefined ? environment : { ...environment, PORT: port });
+  const hasIssuer = config.mode === 'production' || environment.OIDC_ISSUER !== undefined;
+  return {
+    ...config,
+    oidc: hasIssuer ? parseOidc(environment) : undefined,
+    subgraphUrls: new Map([...config.subgraphUrls, ...parseSubgraphUrls('--url', urls)]),
+  };
+}
+
 /** @throws ConfigError */
 export function parseConfig(environment: Environment): Config {
   const mode = parseMode(environment.GENKAN_MODE);
@@ -55,9 +81,9 @@ export function parseConfig(environment: Environment): Config {
     adminPort: parsePort('ADMIN_PORT', environment.ADMIN_PORT, 4001),
     dataFolder: resolve(environment.GENKAN_DATA_DIR ?? '.genkan'),
     databaseUrl: environment.DATABASE_URL,
-    oidc: parseOidc(mode, environment),
+    oidc: mode === 'production' ? parseOidc(environment) : undefined,
     publicUrl: parseUrl('GENKAN_PUBLIC_URL', environment.GENKAN_PUBLIC_URL),
-    subgraphUrls: parseSubgraphUrls(environment.GENKAN_SUBGRAPH_URLS),
+    subgraphUrls: parseSubgraphUrls('GENKAN_SUBGRAPH_URLS', parseList(environment.GENKAN_SUBGRAPH_URLS)),
     secret: parseSecret(environment.GENKAN_SECRET),
     gatewayKeyFile: environment.GENKAN_GATEWAY_KEY_FILE,
     gatewayPublicKeyFile: environment.GENKAN_GATEWAY_PUBLIC_KEY_FILE,
@@ -72,13 +98,12 @@ function parseMode(value = 'development'): Config['mode'] {
   throw new ConfigError(`GENKAN_MODE must be development or production, got ${value}.`);
 }
 
-function parseOidc(mode: Config['mode'], environment: Environment): Config['oidc'] {
-  if (mode === 'development') return undefined;
+function parseOidc(environment: Environment): Config['oidc'] {
   const issuer = parseUrl('OIDC_ISSUER', environment.OIDC_ISSUER);
   if (issuer === undefined) throw new ConfigError('OIDC_ISSUER must be set in production.');
   const audience = environment.OIDC_AUDIENCE;
   if (audience === undefined || audience === '') {
-    throw new ConfigError('OIDC_AUDIENCE must be set in production.');
+    throw new ConfigError('OIDC_AUDIENCE must be set where OIDC_ISSUER is.');
   }
   return { issuer, audience };
 }
@@ -99,14 +124,14 @@ function parseUrl(name: string, value: string | undefined): string | undefined {
   return value;
 }
 
-/** `name=url,name=url` */
-function parseSubgraphUrls(value: string | undefined): ReadonlyMap<string, string> {
+/** @param entries `name=url` each. */
+function parseSubgraphUrls(setting: string, entries: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
-    parseList(value).map((entry) => {
+    entries.map((entry) => {
       const [name = '', ...rest] = entry.split('=');
-      const url = parseUrl(`GENKAN_SUBGRAPH_URLS, ${name}`, rest.join('='));
+      const url = parseUrl(`${setting}, ${name}`, rest.join('='));
       if (name === '' || url === undefined) {
-        throw new ConfigError(`GENKAN_SUBGRAPH_URLS must be name=url pairs, got ${entry}.`);
+        throw new ConfigError(`${setting} must be name=url pairs, got ${entry}.`);
       }
       return [name, url];
     }),

@@ -7,6 +7,7 @@ const EXPLAINED = new Set([
   'CompositionError',
   'FolderInUseError',
   'GatewayError',
+  'GraphFileError',
   'ImportError',
   'OperationFileError',
   'ToolCompileError',

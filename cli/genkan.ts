@@ -7,6 +7,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'run the program: GraphQL, MCP over HTTP, subgraphs; or one subgraph with --subgraph <name>',
     load: async () => (await import('./commands/start.ts')).start,
   },
+  gateway: {
+    summary: 'serve any supergraph: gateway --supergraph <file> [--port …] [--url name=http://…] [--watch]',
+    load: async () => (await import('./commands/gateway.ts')).gateway,
+  },
   mcp: {
     summary: 'serve MCP over standard input and output; the caller comes from GENKAN_TOKEN',
     load: async () => (await import('./commands/mcp.ts')).mcp,

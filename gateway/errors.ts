@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   BAD_REQUEST: { httpStatus: 400, message: 'The request cannot be read.' },
   METHOD_NOT_ALLOWED: { httpStatus: 405, message: 'This way only queries are served.' },
   NOT_FOUND: { httpStatus: 404, message: 'There is nothing here.' },
+  NOT_ACCEPTABLE: { httpStatus: 406, message: 'Answers are JSON.' },
   PAYLOAD_TOO_LARGE: { httpStatus: 413, message: 'The body is larger than the limit.' },
   UNSUPPORTED_MEDIA_TYPE: { httpStatus: 415, message: 'The body must be JSON in UTF-8.' },
   UNAUTHENTICATED: { httpStatus: 401, message: 'A valid bearer token is required.' },
@@ -76,15 +77,48 @@ export function maskSubgraphCode(code: unknown): ErrorCode {
   return typeof code === 'string' && SUBGRAPH_CODES.has(code) ? (code as ErrorCode) : 'SUBGRAPH_ERROR';
 }
 
-/** A fault as an entry of a GraphQL response's `errors` (GraphQL specification, section 7.1.2). */
-export function faultToGraphQLError(fault: Fault): GraphQLError {
-  return new GraphQLError(ERROR_CODES[fault.code].message, {
-    path: fault.path,
-    extensions: { code: fault.code, ...(fault.scopes !== undefined && { scopes: fault.scopes }) },
-  });
+/** An entry of a GraphQL response's `errors` (GraphQL specification, section 7.1.2). */
+export interface ErrorEntry {
+  readonly message: string;
+  readonly path?: ResponsePath;
+  readonly extensions: {
+    readonly code: ErrorCode;
+    readonly scopes?: Fault['scopes'] | GatewayError['scopes'];
+  };
 }
 
-/** A refusal as a GraphQL error that carries its HTTP status. */
+export function describeFault({ code, path, scopes }: Fault): ErrorEntry {
+  return {
+    message: ERROR_CODES[code].message,
+    path,
+    extensions: { code, ...(scopes !== undefined && { scopes }) },
+  };
+}
+
+/**
+ * @param withSchema whether the caller may know what in the schema a document does not fit: then each misfit is an
+ * entry of its own.
+ */
+export function describeRefusal(
+  { code, message, scopes, cause }: GatewayError,
+  { withSchema }: { withSchema: boolean },
+): readonly ErrorEntry[] {
+  if (withSchema && code === 'GRAPHQL_VALIDATION_FAILED' && cause instanceof AggregateError) {
+    return cause.errors.map((misfit: unknown) => ({
+      message: misfit instanceof Error ? misfit.message : message,
+      extensions: { code },
+    }));
+  }
+  return [{ message, extensions: { code, ...(scopes.length > 0 && { scopes }) } }];
+}
+
+/** A fault for Apollo Server. */
+export function faultToGraphQLError(fault: Fault): GraphQLError {
+  const { message, ...rest } = describeFault(fault);
+  return new GraphQLError(message, rest);
+}
+
+/** A refusal for Apollo Server, with its HTTP status. */
 export function refusalToGraphQLError(error: GatewayError): GraphQLError {
   return new GraphQLError(error.message, {
     extensions: {

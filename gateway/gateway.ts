@@ -31,6 +31,8 @@ export interface Gateway {
   readonly obtainableScopes: ReadonlySet<string>;
   /** By id; a front end's safelisted ones too. */
   findRegistered(id: string): RegisteredOperation | undefined;
+  /** By its exact text. */
+  findRegisteredText(text: string): RegisteredOperation | undefined;
   /** Whether the operation exists for this caller at all. */
   isReachable(operationId: string, caller: Caller): boolean;
   /** How a call would be refused as a whole, without making it. */
@@ -45,6 +47,10 @@ export interface Gateway {
 }
 
 const MAX_AD_HOC_OPERATIONS = 1_000;
+/** Of all texts that are remembered; what is compiled from one is as large as it, by a factor. */
+const MAX_AD_HOC_CHARACTERS = 20_000_000;
+/** A longer text is remembered by its hash. */
+const MAX_KEY_LENGTH = 10_000;
 
 export function createGateway(
   graph: Graph,
@@ -52,22 +58,27 @@ export function createGateway(
   safelisted: readonly RegisteredOperation[] = [],
 ): Gateway {
   const registered = new Map([...safelisted, ...operations].map((operation) => [operation.id, operation]));
-  const adHoc = new LRUCache<string, CompiledOperation>({ max: MAX_AD_HOC_OPERATIONS });
+  const registeredTexts = new Map([...registered.values()].map((operation) => [operation.body, operation]));
+  const adHoc = new LRUCache<string, CompiledOperation>({
+    max: MAX_AD_HOC_OPERATIONS,
+    maxSize: MAX_AD_HOC_CHARACTERS,
+  });
   const { apiSchema, sdl } = graph.supergraph;
   const permitted = createPermittedOperations(apiSchema, graph.planner);
 
   const findText = (text: string, operationName: string | undefined): CompiledOperation => {
-    const hash = hashBody(text);
-    const known = registered.get(hash)?.compiled;
+    const known = registeredTexts.get(text)?.compiled;
     if (known !== undefined && (operationName === undefined || operationName === known.name)) return known;
-    const key = JSON.stringify([hash, operationName]);
-    let compiled = adHoc.get(key);
+    const place = placeOf(text, operationName);
+    let compiled = adHoc.get(place);
     if (compiled === undefined) {
       const document = parseDocument(text);
       validateDocument(apiSchema, document);
       const definition = findOperation(document, operationName);
-      compiled = compileOperation(graph.supergraph, keepOperation(document, definition), definition, { key });
-      adHoc.set(key, compiled);
+      compiled = compileOperation(graph.supergraph, keepOperation(document, definition), definition, {
+        key: JSON.stringify([hashBody(text), operationName]),
+      });
+      adHoc.set(place, compiled, { size: text.length });
     }
     return compiled;
   };
@@ -78,6 +89,7 @@ export function createGateway(
     operations,
     obtainableScopes: new Set(Object.values(graph.callerRules.contexts).flatMap(({ scopes }) => scopes)),
     findRegistered: (id) => registered.get(id),
+    findRegisteredText: (text) => registeredTexts.get(text),
     isReachable(operationId, caller) {
       const operation = registered.get(operationId);
       return operation !== undefined && isReachable(operation.compiled, caller, graph.callerRules);
@@ -97,4 +109,10 @@ export function createGateway(
       return executeOperation(graph, permitted, findText(text, operationName), call);
     },
   };
+}
+
+/** Where a text is remembered: as itself, since hashing a short one takes longer than finding it. */
+function placeOf(text: string, operationName: string | undefined): string {
+  const name = operationName === undefined ? '-' : `${operationName.length}:${operationName}`;
+  return text.length > MAX_KEY_LENGTH ? `${name}#${hashBody(text)}` : `${name}=${text}`;
 }

@@ -1,15 +1,22 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
 import { ERROR_CODES, type ErrorCode } from '../../gateway/errors.ts';
-import { serveGraphQL } from '../../gateway/http/graphqlEndpoint.ts';
-import { createLandingPage } from '../../gateway/http/landingPage.ts';
-import { describeClaims, PERSONAS } from '../../subgraphs/personas.ts';
-import type { Services } from '../program/services.ts';
-import { authenticateRequests, RESOURCE_METADATA_PATH } from './authenticate.ts';
+import type { Config } from '../config.ts';
+import { authenticateRequests } from './authenticate.ts';
 import { acceptCompressedBodies } from './compressedBodies.ts';
 import { boundJsonBodies } from './jsonBodies.ts';
-import { serveMcp } from './mcpRoute.ts';
 import type { Metrics } from './metrics.ts';
 import { guardOrigin } from './originGuard.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly verifyCaller: VerifyCaller;
+  readonly metrics: Metrics;
+  /** Where clients reach the app, once it listens. */
+  readonly baseUrl: () => string;
+}
 
 export interface PublicApp {
   readonly app: FastifyInstance;
@@ -20,15 +27,9 @@ export interface PublicApp {
 const MAX_BODY_BYTES = 1024 * 1024;
 /** How long a client may take to send a request. */
 const REQUEST_TIMEOUT_MS = 30_000;
-const LANDING_PAGE_TTL_SECONDS = 60 * 60;
 
-/** Everything that clients reach: GraphQL, MCP, health. */
-export async function createApp(
-  services: Services,
-  metrics: Metrics,
-  baseUrl: () => string,
-): Promise<PublicApp> {
-  const { config, log } = services;
+/** What every program that clients reach has: health, and requests that have been looked at and have their caller. */
+export function createApp({ config, log, verifyCaller, metrics, baseUrl }: AppOptions): PublicApp {
   let draining = false;
   const app = Fastify({
     bodyLimit: MAX_BODY_BYTES,
@@ -55,25 +56,11 @@ export async function createApp(
   acceptCompressedBodies(app);
   boundJsonBodies(app);
   guardOrigin(app, config);
-  authenticateRequests(app, services.verifyCaller, baseUrl);
+  authenticateRequests(app, verifyCaller, baseUrl);
   app.get('/healthz', { config: { public: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { config: { public: true } }, async (_request, reply) =>
     draining ? reply.code(503).send({ status: 'draining' }) : { status: 'ready' },
   );
-  for (const path of [RESOURCE_METADATA_PATH, `${RESOURCE_METADATA_PATH}/mcp`]) {
-    app.get(path, { config: { public: true } }, async () => describeResource(services, baseUrl()));
-  }
-  const stopGraphQL = await serveGraphQL(app, {
-    gateway: services.gateway,
-    allowAdHoc: config.mode === 'development',
-    ...describeLandingPage(services),
-    onInternalError: (error) => log.error({ err: error }, 'a GraphQL request failed'),
-  });
-  const stopMcp = await serveMcp(app, services, baseUrl);
-  app.addHook('onClose', async () => {
-    await stopMcp();
-    await stopGraphQL();
-  });
   return {
     app,
     drain() {
@@ -97,24 +84,4 @@ function describeHttpError(status: number) {
 function isForeignCharset(contentType = ''): boolean {
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1];
   return charset !== undefined && charset.toLowerCase() !== 'utf-8';
-}
-
-/** Protected resource metadata (RFC 9728, section 2). */
-function describeResource({ config, gateway }: Services, baseUrl: string) {
-  return {
-    resource: `${baseUrl}/mcp`,
-    ...(config.oidc !== undefined && { authorization_servers: [config.oidc.issuer] }),
-    scopes_supported: [...gateway.obtainableScopes],
-    bearer_methods_supported: ['header'],
-  };
-}
-
-function describeLandingPage({ issuer, now }: Services) {
-  const [persona] = PERSONAS;
-  if (issuer === undefined || persona === undefined) return {};
-  return {
-    landingPage: createLandingPage(
-      async () => `Bearer ${await issuer.sign(describeClaims(persona), LANDING_PAGE_TTL_SECONDS, now())}`,
-    ),
-  };
 }

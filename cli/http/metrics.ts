@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 /** What operators watch, in the Prometheus text format. */
 export interface Metrics {
   countRequest(route: string, status: number, seconds: number): void;
+  /** Counts how a reload of the graph's files ended. */
+  countReload(outcome: 'replaced' | 'failed'): void;
   render(): Promise<{ contentType: string; text: string }>;
 }
 
@@ -24,7 +26,18 @@ export function createMetrics(): Metrics {
     buckets: SECONDS_BUCKETS,
     registers: [registry],
   });
+  const reloads = new Counter({
+    name: 'genkan_reloads_total',
+    help: 'Times that changed files took the place of those before.',
+    registers: [registry],
+  });
+  const reloadFailures = new Counter({
+    name: 'genkan_reload_failures_total',
+    help: 'Times that changed files were invalid, so that those before went on.',
+    registers: [registry],
+  });
   return {
+    countReload: (outcome) => (outcome === 'failed' ? reloadFailures : reloads).inc(),
     countRequest(route, status, seconds) {
       requests.inc({ route, status });
       durations.observe({ route }, seconds);

@@ -1,17 +1,6 @@
 import type { Logger } from 'pino';
 import type { CallerRules } from '../../gateway/authentication/caller.ts';
-import {
-  DEVELOPMENT_AUDIENCE,
-  DEVELOPMENT_ISSUER,
-  type DevelopmentIssuer,
-} from '../../gateway/authentication/developmentIssuer.ts';
-import {
-  createTokenVerifier,
-  discoverKeys,
-  type VerifyCaller,
-} from '../../gateway/authentication/verifyToken.ts';
 import type { DataSource } from '../../gateway/execution/dataSource.ts';
-import { createHttpSource } from '../../gateway/execution/httpSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
@@ -25,10 +14,7 @@ import { readGatewayKey } from './keys.ts';
 import { logFetchFailure } from './logFetchFailure.ts';
 import { loadCallerRules, loadManifests, loadOperations } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
-
-/** One source may take this long, and a whole call that long: an answer comes well under three seconds. */
-const FETCH_TIMEOUT_MS = 2_000;
-const DEADLINE_MS = 2_500;
+import { TIME_LIMITS } from './timeLimits.ts';
 
 /** What follows from files alone, whatever database and subgraphs there are. */
 export interface CompiledGraph {
@@ -65,8 +51,7 @@ export async function openGateway(
     callerRules,
     planner,
     sources: await createSources(config, supergraph, subgraphs),
-    fetchTimeoutMs: FETCH_TIMEOUT_MS,
-    deadlineMs: DEADLINE_MS,
+    ...TIME_LIMITS,
     onFetchFailed: (subgraph: string, code: string, cause: unknown) =>
       logFetchFailure(log, subgraph, code, cause),
   };
@@ -82,37 +67,12 @@ async function createSources(
   for (const subgraph of subgraphs.values()) sources.set(subgraph.name, createInProcessSource(subgraph));
   if (config.subgraphUrls.size === 0) return sources;
   const known = new Set(supergraph.subgraphs.map(({ name }) => name));
+  // It takes a while to load, and most programs have no use for it.
+  const { createHttpSource } = await import('../../gateway/execution/httpSource.ts');
   const sign = await createCallSigner(await readGatewayKey(config));
   for (const [name, url] of config.subgraphUrls) {
     if (!known.has(name)) throw new ConfigError(`GENKAN_SUBGRAPH_URLS names ${name}, which is no subgraph.`);
     sources.set(name, createHttpSource({ url, sign: (assertion) => sign(name, assertion) }));
   }
   return sources;
-}
-
-/** Tokens of the OIDC issuer in production, of the development issuer in development; never both. */
-export function createVerifier(
-  config: Config,
-  rules: CallerRules,
-  development: DevelopmentIssuer | undefined,
-  now: () => Date,
-): VerifyCaller {
-  if (config.oidc !== undefined) {
-    return createTokenVerifier({
-      ...config.oidc,
-      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
-      keys: discoverKeys(config.oidc.issuer),
-      rules,
-      now,
-    });
-  }
-  if (development === undefined) throw new TypeError('There is no issuer to verify tokens of.');
-  return createTokenVerifier({
-    issuer: DEVELOPMENT_ISSUER,
-    audience: DEVELOPMENT_AUDIENCE,
-    algorithms: ['EdDSA'],
-    keys: development.keys,
-    rules,
-    now,
-  });
 }

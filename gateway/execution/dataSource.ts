@@ -31,6 +31,8 @@ export interface DataSource {
    * @throws whatever went wrong on the way; the caller masks it.
    */
   fetch(request: SubgraphFetch, call: Call): Promise<SubgraphAnswer>;
+  /** Lets go of connections when what is under way has finished; no fetch may follow. */
+  close?(): Promise<void>;
 }
 
 export type DataSources = ReadonlyMap<string, DataSource>;

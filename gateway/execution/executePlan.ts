@@ -19,8 +19,9 @@ export interface Fetched {
  * mutation's root fields run in order, because the plan has them in a sequence.
  */
 export async function executePlan(plan: FetchPlan, execution: Execution): Promise<Fetched> {
-  const run: Run = { ...execution, data: {}, faults: [], failures: [], hasContexts: plan.hasContexts };
-  if (plan.root !== undefined) await executeStep(plan.root, run);
+  const { root, hasContexts, interfaceObjects } = plan;
+  const run: Run = { ...execution, data: {}, faults: [], failures: [], hasContexts, interfaceObjects };
+  if (root !== undefined) await executeStep(root, run);
   return run;
 }
 

@@ -143,7 +143,7 @@ function mergeEntities(
       if (taken.has(index)) own = copyFetched(entity, part.selections) as FetchedObject;
       taken.add(index);
     }
-    mergeFetched(object, own, part.selections);
+    mergeFetched(object, own, part.selections, run.interfaceObjects);
   }
 }
 

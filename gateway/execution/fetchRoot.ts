@@ -12,7 +12,7 @@ export async function fetchRoot(fetch: RootFetch, run: Run): Promise<void> {
   const isThere = isFetchedObject(data);
   if (isThere) {
     applyRewrites(fetch.outputRewrites, data);
-    for (const object of waiting.objects) mergeFetched(object, data, fetch.selections);
+    for (const object of waiting.objects) mergeFetched(object, data, fetch.selections, run.interfaceObjects);
   }
   for (const { code, path } of errors) {
     // An error about the request as a whole, such as a variable of the wrong form, is about all that it asked for.

@@ -1,4 +1,4 @@
-import type { FetchedSelection } from '../planning/fetchPlan.ts';
+import type { FetchedSelection, FetchPlan } from '../planning/fetchPlan.ts';
 
 /** An object as a subgraph sent it. Read it by {@link readOwn} alone: it may have a prototype. */
 export type FetchedObject = Record<string, unknown>;
@@ -94,6 +94,7 @@ export function mergeFetched(
   target: FetchedObject,
   source: FetchedObject,
   selections: readonly FetchedSelection[],
+  interfaceObjects: FetchPlan['interfaceObjects'],
 ): void {
   for (const { key, selections: inner } of selections) {
     const value = readOwn(source, key);
@@ -101,20 +102,27 @@ export function mergeFetched(
     const present = readOwn(target, key);
     // A null that one fetch brings does not undo what another has brought.
     if (present === undefined || present === null) writeOwn(target, key, value);
-    else if (inner !== undefined) mergeValue(present, value, inner);
+    else if (inner !== undefined) mergeValue(present, value, inner, interfaceObjects);
+    // Who knows an interface as an object could say no more than the interface's name.
+    else if (key === '__typename' && interfaceObjects.has(String(present))) writeOwn(target, key, value);
   }
 }
 
-function mergeValue(present: unknown, value: unknown, selections: readonly FetchedSelection[]): void {
+function mergeValue(
+  present: unknown,
+  value: unknown,
+  selections: readonly FetchedSelection[],
+  interfaceObjects: FetchPlan['interfaceObjects'],
+): void {
   if (Array.isArray(present)) {
     if (!Array.isArray(value) || value.length !== present.length) return;
     for (const [index, entry] of value.entries()) {
       const old: unknown = present[index];
       if (old === null || old === undefined) present[index] = entry;
-      else mergeValue(old, entry, selections);
+      else mergeValue(old, entry, selections, interfaceObjects);
     }
   } else if (isFetchedObject(present) && isFetchedObject(value)) {
-    mergeFetched(present, value, selections);
+    mergeFetched(present, value, selections, interfaceObjects);
   }
 }
 

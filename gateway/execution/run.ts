@@ -1,6 +1,6 @@
 import type { ErrorCode, Fault, ResponsePath } from '../errors.ts';
 import { responseKeyOf } from '../planning/fetchedNames.ts';
-import type { FetchedSelection } from '../planning/fetchPlan.ts';
+import type { FetchedSelection, FetchPlan } from '../planning/fetchPlan.ts';
 import type { Call, DataSources } from './dataSource.ts';
 import { EVERY_ENTRY, type FetchedObject } from './fetchedData.ts';
 
@@ -27,6 +27,7 @@ export interface Run extends Execution {
   readonly failures: Failure[];
   /** No two places may share an object then. */
   readonly hasContexts: boolean;
+  readonly interfaceObjects: FetchPlan['interfaceObjects'];
 }
 
 /** A part that was to be fetched at every object of a path, and has not come. */

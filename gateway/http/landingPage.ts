@@ -3,14 +3,14 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 
 /**
  * Apollo Sandbox as the page that a browser sees at /graphql, with a fresh Authorization header filled in.
- * @param signIn gives the header's value; called for each page, because tokens expire.
+ * @param signIn gives the header's value; called for each page, because tokens expire. Left out, there is none.
  */
-export function createLandingPage(signIn: () => Promise<string>): ApolloServerPlugin {
+export function createLandingPage(signIn?: () => Promise<string>): ApolloServerPlugin {
   return {
     async serverWillStart(service) {
       return {
         async renderLandingPage() {
-          return { html: async () => renderSandbox(service, await signIn()) };
+          return { html: async () => renderSandbox(service, await signIn?.()) };
         },
       };
     },
@@ -19,10 +19,13 @@ export function createLandingPage(signIn: () => Promise<string>): ApolloServerPl
 
 async function renderSandbox(
   service: Parameters<NonNullable<ApolloServerPlugin<BaseContext>['serverWillStart']>>[0],
-  authorization: string,
+  authorization: string | undefined,
 ): Promise<string> {
   const plugin = ApolloServerPluginLandingPageLocalDefault({
-    embed: { runTelemetry: false, initialState: { sharedHeaders: { authorization } } },
+    embed: {
+      runTelemetry: false,
+      ...(authorization !== undefined && { initialState: { sharedHeaders: { authorization } } }),
+    },
   });
   const listener = await plugin.serverWillStart?.(service);
   const page = await listener?.renderLandingPage?.();

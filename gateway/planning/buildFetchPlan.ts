@@ -11,7 +11,11 @@ import { parseFetch, pickVariables, readSelections } from './subgraphDocument.ts
 /** Turns what the planner says into what the executor runs: see {@link FetchPlan}. */
 export function buildFetchPlan(node: PlanNode | undefined, types: TypeIndex): FetchPlan {
   const root = node === undefined ? undefined : buildStep(node, [], types);
-  return { root, hasContexts: root !== undefined && hasContexts(root) };
+  return {
+    root,
+    hasContexts: root !== undefined && hasContexts(root),
+    interfaceObjects: types.interfaceObjects,
+  };
 }
 
 function buildStep(node: PlanNode, path: readonly string[], types: TypeIndex): PlanStep | undefined {

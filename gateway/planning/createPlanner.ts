@@ -10,6 +10,7 @@ import { indexTypes } from './entityKeys.ts';
 import type { FetchPlan } from './fetchPlan.ts';
 import type { Planner } from './planner.ts';
 import { rewriteRequiredArguments } from './requiredArguments.ts';
+import { preferResolvableKeys } from './resolvableKeys.ts';
 import { restoreArguments } from './restoreArguments.ts';
 
 /** How many plans the planner may weigh against one another before it takes the best so far. */
@@ -21,7 +22,7 @@ const MAX_EVALUATED_PLANS = 1_000;
  */
 export function createPlanner(sdl: string): Planner {
   const document = parse(sdl, { noLocation: true });
-  const required = rewriteRequiredArguments(document);
+  const required = rewriteRequiredArguments(preferResolvableKeys(document));
   const hasStandIns = required.fields.size > 0;
   if (hasStandIns) buildSupergraph(document, true);
   const supergraph = buildSupergraph(required.document, !hasStandIns);

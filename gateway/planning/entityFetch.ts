@@ -108,25 +108,19 @@ function convertContent(selections: readonly QueryPlanSelectionNode[], types: Ty
   };
 }
 
-/** Adds key fields to the fragments that a fetch has for its entities' types. */
+/** Adds key fields to what a fetch asks for of its entities' types. */
 class EchoedKeys {
   readonly #subgraph: string;
   readonly #types: TypeIndex;
-  readonly #original: SelectionSetNode;
-  readonly #fragments: Map<string, InlineFragmentNode>;
+  readonly #selections: SelectionNode[];
+  readonly #typeNames: ReadonlySet<string>;
   readonly #added = new Set<string>();
 
   constructor(subgraph: string, entities: SelectionSetNode, types: TypeIndex) {
     this.#subgraph = subgraph;
     this.#types = types;
-    this.#original = entities;
-    this.#fragments = new Map(
-      entities.selections
-        .filter((selection) => selection.kind === Kind.INLINE_FRAGMENT)
-        .flatMap((fragment) =>
-          fragment.typeCondition === undefined ? [] : [[fragment.typeCondition.name.value, fragment]],
-        ),
-    );
+    this.#selections = [...entities.selections];
+    this.#typeNames = new Set(this.#selections.flatMap((selection) => typeOf(selection) ?? []));
   }
 
   /**
@@ -134,20 +128,36 @@ class EchoedKeys {
    * @returns the key that answers will repeat; none where the representation holds none of the subgraph's keys.
    */
   ask(typeName: string, representation: readonly QueryPlanSelectionNode[]): readonly KeyField[] {
-    const [only] = this.#fragments.size === 1 ? [...this.#fragments.keys()] : [];
-    const asked = this.#fragments.has(typeName) ? typeName : only;
-    const fragment = asked === undefined ? undefined : this.#fragments.get(asked);
-    if (asked === undefined || fragment === undefined) return [];
+    const [only] = this.#typeNames.size === 1 ? this.#typeNames : [];
+    const asked = this.#typeNames.has(typeName) ? typeName : only;
+    if (asked === undefined) return [];
     const key = this.#types
       .keysOf(this.#subgraph, asked)
       .find((candidate) => isWithin(candidate, representation));
     if (key === undefined) return [];
     const fields = key.selections.filter((selection) => selection.kind === Kind.FIELD);
+    const fragment = this.#openFragment(asked);
     for (const { name } of fields) {
       if (!asksFor(fragment, name.value)) this.#added.add(name.value);
     }
-    this.#fragments.set(asked, addSelections(fragment, fields));
+    this.#selections[this.#selections.indexOf(fragment)] = addSelections(fragment, fields);
     return describeKey(key);
+  }
+
+  /** The fragment on a type that holds whatever a client's conditions say; an empty one where there is none. */
+  #openFragment(typeName: string): InlineFragmentNode {
+    const open = this.#selections.find(
+      (selection): selection is InlineFragmentNode =>
+        typeOf(selection) === typeName && (selection.directives ?? []).length === 0,
+    );
+    if (open !== undefined) return open;
+    const created: InlineFragmentNode = {
+      kind: Kind.INLINE_FRAGMENT,
+      typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: typeName } },
+      selectionSet: { kind: Kind.SELECTION_SET, selections: [] },
+    };
+    this.#selections.unshift(created);
+    return created;
   }
 
   added(): readonly string[] {
@@ -155,12 +165,12 @@ class EchoedKeys {
   }
 
   selectionSet(): SelectionSetNode {
-    const selections = this.#original.selections.map((selection) => {
-      const name = selection.kind === Kind.INLINE_FRAGMENT ? selection.typeCondition?.name.value : undefined;
-      return (name === undefined ? undefined : this.#fragments.get(name)) ?? selection;
-    });
-    return { kind: Kind.SELECTION_SET, selections };
+    return { kind: Kind.SELECTION_SET, selections: this.#selections };
   }
+}
+
+function typeOf(selection: SelectionNode): string | undefined {
+  return selection.kind === Kind.INLINE_FRAGMENT ? selection.typeCondition?.name.value : undefined;
 }
 
 /** Whether a representation holds every field of a key; a key with fragments is not compared. */

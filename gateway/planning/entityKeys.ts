@@ -16,13 +16,18 @@ export interface TypeIndex {
   typesOf(name: string): ReadonlySet<string>;
   /** The keys by which a subgraph finds entities of a type. */
   keysOf(subgraph: string, typeName: string): readonly SelectionSetNode[];
+  /** The names of interfaces that are objects to some subgraph (`@interfaceObject`). */
+  readonly interfaceObjects: ReadonlySet<string>;
 }
 
-/** Reads implementers, union members and `@join__type(graph:, key:)` (join specification v0.3). */
+/**
+ * Reads implementers, union members and `@join__type(graph:, key:, isInterfaceObject:)` (join specification v0.3).
+ */
 export function indexTypes(supergraph: DocumentNode): TypeIndex {
   const graphs = readGraphs(supergraph);
   const possible = new Map<string, string[]>();
   const keys = new Map<string, SelectionSetNode[]>();
+  const interfaceObjects = new Set<string>();
   const addPossible = (abstractType: string, objectType: string) => {
     possible.set(abstractType, [...(possible.get(abstractType) ?? []), objectType]);
   };
@@ -37,6 +42,7 @@ export function indexTypes(supergraph: DocumentNode): TypeIndex {
       definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
       definition.kind === Kind.INTERFACE_TYPE_DEFINITION
     ) {
+      if (definition.directives?.some(isInterfaceObject)) interfaceObjects.add(definition.name.value);
       for (const { graph, key } of readKeys(definition)) {
         const at = `${graphs.get(graph)?.name}/${definition.name.value}`;
         keys.set(at, [...(keys.get(at) ?? []), key]);
@@ -46,6 +52,7 @@ export function indexTypes(supergraph: DocumentNode): TypeIndex {
   return {
     typesOf: (name) => new Set([name, ...(possible.get(name) ?? [])]),
     keysOf: (subgraph, typeName) => keys.get(`${subgraph}/${typeName}`) ?? [],
+    interfaceObjects,
   };
 }
 
@@ -56,6 +63,10 @@ function readKeys(
     const { graph, key } = readArguments(directive);
     return typeof graph === 'string' && typeof key === 'string' ? [{ graph, key: parseFieldSet(key) }] : [];
   });
+}
+
+function isInterfaceObject(directive: ConstDirectiveNode): boolean {
+  return isJoinType(directive) && readArguments(directive).isInterfaceObject === true;
 }
 
 function isJoinType(directive: ConstDirectiveNode): boolean {

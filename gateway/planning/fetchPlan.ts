@@ -7,6 +7,8 @@ export interface FetchPlan {
   readonly root: PlanStep | undefined;
   /** Whether an entity's fields may depend on where it stands: then no two places may share its object. */
   readonly hasContexts: boolean;
+  /** The interfaces that some subgraph knows as objects: it answers their name where a type's is asked for. */
+  readonly interfaceObjects: ReadonlySet<string>;
 }
 
 export type PlanStep =

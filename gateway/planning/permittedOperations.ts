@@ -51,8 +51,11 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
   ): Promise<PermittedOperation> => {
     const denied = operation.findDenied(decision);
     const document = describePermitted(operation, denied, schema);
+    const plan = document === undefined ? NOTHING_TO_FETCH : await planner.plan(document, overrides);
+    // The planner leaves out what no subgraph can answer; an answer of nothing but nulls would hide that.
+    if (document !== undefined && plan.root === undefined) throw new GatewayError('OPERATION_NOT_PLANNABLE');
     return {
-      plan: document === undefined ? NOTHING_TO_FETCH : await planner.plan(document, overrides),
+      plan,
       project: compileProjection(operation.shape, operation.rootTypename, denied),
     };
   };
@@ -84,7 +87,7 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
   };
 }
 
-const NOTHING_TO_FETCH: FetchPlan = { root: undefined, hasContexts: false };
+const NOTHING_TO_FETCH: FetchPlan = { root: undefined, hasContexts: false, interfaceObjects: new Set() };
 
 function keyOf({ key }: CompiledOperation, decision: Decision, overrides: readonly string[]): string {
   return overrides.length === 0 ? `${key} ${decision.key}` : `${key} ${decision.key} ${overrides.join(' ')}`;

@@ -45,15 +45,17 @@ export class OperationFileError extends Error {
 
 /**
  * Compiles operation files, one operation each.
- * @param clientDirectives the SDL of directives that only clients know, such as `@tool`.
+ * @param clientDirectives the SDL of directives that only clients know, such as `@tool`; undefined for none.
  * @returns in order of their names, which are unique.
  */
 export function registerOperations(
   supergraph: Supergraph,
   files: readonly OperationFile[],
-  clientDirectives: string,
+  clientDirectives: string | undefined,
 ): readonly RegisteredOperation[] {
-  const clientSchema = extendSchema(supergraph.apiSchema, parse(clientDirectives));
+  const { apiSchema } = supergraph;
+  const clientSchema =
+    clientDirectives === undefined ? apiSchema : extendSchema(apiSchema, parse(clientDirectives));
   const registered = new Map<string, RegisteredOperation>();
   for (const file of files) {
     const operation = explainFaults(file.path, () => registerFile(supergraph, clientSchema, file));

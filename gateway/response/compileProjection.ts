@@ -58,11 +58,17 @@ interface ProjectedField {
   readonly read: (source: FetchedObject, run: ProjectionRun) => unknown;
 }
 
-function compileObject(shape: ObjectShape, typename: string, denied: ReadonlySet<FieldNode>): ProjectObject {
+/** @param typename undefined where it is not known. */
+function compileObject(
+  shape: ObjectShape,
+  typename: string | undefined,
+  denied: ReadonlySet<FieldNode>,
+): ProjectObject {
   const fixed = shape.fields.map((field) => compileField(field, typename, denied));
   const fieldsOf = shape.isOrdered ? undefined : compileOrder(shape, fixed);
   const createResult = compileResult(fixed);
   return (source, run) => {
+    if (shape.leavesOut) run.reportTypeless();
     const fields = fieldsOf === undefined ? fixed : fieldsOf(run.variables);
     const result = createResult();
     const depth = ++run.depth;
@@ -114,7 +120,11 @@ function compileOrder(
       .map(({ field }) => field);
 }
 
-function compileField(field: FieldShape, typename: string, denied: ReadonlySet<FieldNode>): ProjectedField {
+function compileField(
+  field: FieldShape,
+  typename: string | undefined,
+  denied: ReadonlySet<FieldNode>,
+): ProjectedField {
   const { responseKey, fetchedKey } = field;
   return {
     responseKey,
@@ -126,12 +136,12 @@ function compileField(field: FieldShape, typename: string, denied: ReadonlySet<F
 
 function compileRead(
   { responseKey, fetchedKey, value }: FieldShape,
-  typename: string,
+  typename: string | undefined,
   denied: ReadonlySet<FieldNode>,
 ): ProjectedField['read'] {
   switch (value.kind) {
     case 'typename':
-      return () => typename;
+      return (_source, run) => typename ?? refuse(run);
     case 'introspection':
       return (_source, run) => run.introspection[responseKey] ?? null;
     default: {
@@ -215,7 +225,8 @@ function compileTyped(
   const findProjector = (typename: string) => {
     if (byType.has(typename)) return byType.get(typename);
     const objectShape = shape.shapeFor(typename);
-    const project = objectShape && compileObject(objectShape, typename, denied);
+    const project =
+      objectShape && compileObject(objectShape, typename === namelessAs ? undefined : typename, denied);
     // A name that cannot occur here is a subgraph's invention, and there is no end of those.
     if (project !== undefined) byType.set(typename, project);
     return project;

@@ -56,6 +56,14 @@ export class ProjectionRun {
     if (failure !== undefined && this.#isFirst(path)) this.#add({ code: failure.code, path });
   }
 
+  /** An object whose type has not come, and with it not what is asked of single types. */
+  reportTypeless(): void {
+    const path = this.#staticPath();
+    if (!this.#isFirst(path)) return;
+    const failure = findFailure(this.#input.failures, path, '__typename');
+    this.#add({ code: failure?.code ?? 'SUBGRAPH_ERROR', path });
+  }
+
   /** A value that cannot stand where it is: a fault of its own only where nothing has said why already. */
   reportUnusable(code: ErrorCode = 'SUBGRAPH_ERROR'): void {
     const path = this.currentPath();

@@ -31,6 +31,8 @@ export interface ObjectShape {
   readonly fields: readonly FieldShape[];
   /** False where the response order depends on which of a field's selections are included. */
   readonly isOrdered: boolean;
+  /** Whether it is of an object whose type is not known, and something is asked of single types. */
+  readonly leavesOut: boolean;
 }
 
 export interface FieldShape {
@@ -75,8 +77,8 @@ export type ValueShape =
       readonly nullable: boolean;
       readonly type: GraphQLCompositeType;
       /**
-       * Undefined for a type name that cannot occur here. That of an interface itself stands for an object that
-       * does not say its type, where nothing selected depends on it.
+       * Undefined for a type name that cannot occur here. That of an interface itself stands for an object whose
+       * type is not known: it has what is asked of all.
        */
       readonly shapeFor: (typename: string) => ObjectShape | undefined;
     };
@@ -86,7 +88,7 @@ interface ShapeContext {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
-/** An interface stands for objects of whose type nothing depends. */
+/** An interface stands for objects whose type is not known. */
 type ShapedType = GraphQLObjectType | GraphQLInterfaceType;
 
 interface CollectedField {
@@ -109,7 +111,7 @@ export function computeResponseShape(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): ObjectShape {
   const root = schema.getRootType(operation.operation);
-  if (root === undefined || root === null) return { fields: [], isOrdered: true };
+  if (root === undefined || root === null) return { fields: [], isOrdered: true, leavesOut: false };
   return computeObjectShape({ schema, fragments }, root, [
     { selectionSet: operation.selectionSet, owners: [], conditions: [] },
   ]);
@@ -120,6 +122,7 @@ function computeObjectShape(context: ShapeContext, type: ShapedType, parts: read
   for (const part of parts) collectFields(context, type, part, collected);
   const fields = [...collected];
   return {
+    leavesOut: isInterfaceType(type) && parts.some((part) => asksOfTypes(context, type, part.selectionSet)),
     isOrdered: fields.every(
       ([, { alternatives }]) => alternatives.length === 1 || isCertain(alternatives[0]),
     ),
@@ -250,7 +253,9 @@ function createShapeFinder(
   );
   const shapes = new Map<string, ObjectShape>();
   return (typename) => {
-    const shapedType = possible.get(typename) ?? findTypeless(context, type, typename, parts);
+    // A subgraph that has an interface as an object (`@interfaceObject`) knows no types of it.
+    const isTypeless = isInterfaceType(type) && typename === type.name;
+    const shapedType = isTypeless ? type : possible.get(typename);
     if (shapedType === undefined) return undefined;
     let shape = shapes.get(typename);
     if (shape === undefined) {
@@ -261,24 +266,20 @@ function createShapeFinder(
   };
 }
 
-/** A subgraph that has an interface as an object (`@interfaceObject`) knows no types of it. */
-function findTypeless(
+/** Whether a fragment is on less than the interface. */
+function asksOfTypes(
   context: ShapeContext,
-  type: GraphQLCompositeType,
-  typename: string,
-  parts: readonly Part[],
-): GraphQLInterfaceType | undefined {
-  if (!isInterfaceType(type) || typename !== type.name) return undefined;
-  const dependsOnType = (selectionSet: SelectionSetNode): boolean =>
-    selectionSet.selections.some((selection) => {
-      if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value);
-      return (
-        fragment !== undefined &&
-        (!appliesTo(context.schema, fragment.typeCondition?.name.value, type) ||
-          dependsOnType(fragment.selectionSet))
-      );
-    });
-  return parts.some(({ selectionSet }) => dependsOnType(selectionSet)) ? undefined : type;
+  type: GraphQLInterfaceType,
+  { selections }: SelectionSetNode,
+): boolean {
+  return selections.some((selection) => {
+    if (selection.kind === Kind.FIELD) return false;
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value);
+    if (fragment === undefined) return false;
+    return (
+      !appliesTo(context.schema, fragment.typeCondition?.name.value, type) ||
+      asksOfTypes(context, type, fragment.selectionSet)
+    );
+  });
 }

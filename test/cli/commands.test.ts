@@ -23,7 +23,7 @@ describe('genkan', () => {
       const { code, stdout, stderr } = await run(args);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr).toMatch(/^genkan <command>\n/);
-      for (const name of ['start', 'mcp', 'import', 'compose', 'tools', 'call', 'token']) {
+      for (const name of ['start', 'gateway', 'mcp', 'import', 'compose', 'tools', 'call', 'token']) {
         expect(stderr).toContain(`\n  ${name} `);
       }
     },

@@ -74,7 +74,7 @@ describe('parseConfig', () => {
     [{ GENKAN_MODE: '' }, 'GENKAN_MODE must be development or production, got .'],
     [{ GENKAN_MODE: 'production', OIDC_AUDIENCE: 'shop' }, 'OIDC_ISSUER must be set in production.'],
     [{ ...PRODUCTION, OIDC_ISSUER: 'issuer' }, 'OIDC_ISSUER must be an http or https URL, got issuer.'],
-    [{ ...PRODUCTION, OIDC_AUDIENCE: '' }, 'OIDC_AUDIENCE must be set in production.'],
+    [{ ...PRODUCTION, OIDC_AUDIENCE: '' }, 'OIDC_AUDIENCE must be set where OIDC_ISSUER is.'],
     [{ HOST: '0.0.0.0' }, 'HOST is 0.0.0.0: in development anybody can sign in'],
     [{ HOST: '::' }, 'HOST is ::: in development anybody can sign in'],
     [{ HOST: '127.0.0.1.evil.example' }, 'so it must be a loopback address'],

@@ -13,6 +13,8 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 export const GENKAN = fileURLToPath(new URL('../../cli/genkan.ts', import.meta.url));
 
 export interface GenkanOptions {
+  /** The command that runs until it is ended; `start` unless said otherwise. */
+  readonly command?: 'start' | 'gateway';
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
 }
@@ -29,6 +31,8 @@ export interface RunningGenkan {
   /** Empty for a subgraph, which has none. */
   readonly adminUrl: string;
   readonly pid: number;
+  /** Asks for its files to be read again. */
+  hangUp(): void;
   /** Sends a signal and waits for the end. */
   end(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<GenkanOutcome['code']>;
 }
@@ -60,13 +64,13 @@ export async function runGenkan(
   return { code, stdout, stderr };
 }
 
-/** Starts `genkan start` in a process of its own and waits until it is ready. */
+/** Starts `genkan start`, or another command that serves, in a process of its own and waits until it is ready. */
 export async function startGenkan(
   data: TestData,
   args: readonly string[] = [],
   options: GenkanOptions = {},
 ): Promise<RunningGenkan> {
-  const child = spawnGenkan(data, ['start', ...args], options);
+  const child = spawnGenkan(data, [options.command ?? 'start', ...args], options);
   const closed = once(child, 'close');
   const complaints = text(child.stderr);
   const { url, adminUrl } = await readReadyLine(child, complaints);
@@ -75,6 +79,7 @@ export async function startGenkan(
     url,
     adminUrl,
     pid: child.pid,
+    hangUp: () => child.kill('SIGHUP'),
     async end(signal = 'SIGTERM') {
       child.kill(signal);
       const [code] = await closed;

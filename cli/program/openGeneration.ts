@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import type { JWTVerifyGetKey } from 'jose';
+import type { Logger } from 'pino';
+import { ANONYMOUS, type CallerRules, parseCallerRules } from '../../gateway/authentication/caller.ts';
+import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
+import type { DataSource } from '../../gateway/execution/dataSource.ts';
+import { createHttpSource } from '../../gateway/execution/httpSource.ts';
+import { createCallSigner } from '../../gateway/execution/signCall.ts';
+import { createGateway } from '../../gateway/gateway.ts';
+import type { Generation } from '../../gateway/generations.ts';
+import type { Planner } from '../../gateway/planning/planner.ts';
+import { openPlannerThread } from '../../gateway/planning/plannerThread.ts';
+import {
+  parseManifest,
+  type RegisteredOperation,
+  registerManifest,
+  registerOperations,
+} from '../../gateway/planning/registerOperations.ts';
+import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
+import type { Config } from '../config.ts';
+import { createOidcVerifier } from './createVerifier.ts';
+import { GraphFileError, type GraphFiles, type GraphPaths } from './graphFiles.ts';
+import { logFetchFailure } from './logFetchFailure.ts';
+import { TIME_LIMITS } from './timeLimits.ts';
+
+/** One generation of a gateway whose subgraphs are all elsewhere. */
+export interface GraphGeneration extends Generation {
+  /** What {@link GraphFiles} it was made of. */
+  readonly digest: string;
+  readonly supergraphHash: string;
+  readonly openedAt: Date;
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+  readonly verifyCaller: VerifyCaller;
+}
+
+/** What all generations share. */
+export interface GenerationOptions {
+  readonly config: Config;
+  readonly paths: GraphPaths;
+  /** The keys of the issuer that the configuration names, where it names one. */
+  readonly issuerKeys: JWTVerifyGetKey | undefined;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/**
+ * Compiles a graph's files. No subgraph is asked for anything yet.
+ * @throws GraphFileError naming the file that is invalid.
+ */
+export async function openGeneration(
+  files: GraphFiles,
+  options: GenerationOptions,
+): Promise<GraphGeneration> {
+  // The planner loads the supergraph in a thread of its own while this one compiles.
+  const [planned, compiled] = await Promise.allSettled([
+    openPlannerThread(files.supergraph),
+    compileFiles(files, options),
+  ]);
+  try {
+    if (compiled.status === 'rejected') throw compiled.reason;
+    if (planned.status === 'rejected') throw describeFault(options.paths.supergraph, planned.reason);
+    return joinGeneration(files, compiled.value, planned.value, options);
+  } catch (error) {
+    if (planned.status === 'fulfilled') await planned.value.close();
+    throw error;
+  }
+}
+
+/** What follows from the files alone. */
+interface CompiledFiles {
+  readonly supergraph: Supergraph;
+  readonly callerRules: CallerRules;
+  readonly operations: readonly RegisteredOperation[];
+  readonly safelisted: readonly RegisteredOperation[];
+  readonly subgraphs: GraphGeneration['subgraphs'];
+  readonly sources: ReadonlyMap<string, DataSource>;
+}
+
+async function compileFiles(files: GraphFiles, options: GenerationOptions): Promise<CompiledFiles> {
+  const { paths, config } = options;
+  const supergraph = explain(paths.supergraph, () => loadSupergraph(files.supergraph));
+  const subgraphs = locateSubgraphs(supergraph, options);
+  return {
+    supergraph,
+    callerRules: explain(paths.callers, () => readCallerRules(files.callers)),
+    operations: explain(paths.operations, () =>
+      registerOperations(supergraph, files.operations, files.clientDirectives),
+    ),
+    safelisted: files.manifests.flatMap(({ path, text }) =>
+      explain(path, () => registerManifest(supergraph, path, parseManifest(JSON.parse(text)))),
+    ),
+    subgraphs,
+    sources: await createSources(subgraphs, config),
+  };
+}
+
+function joinGeneration(
+  { digest }: GraphFiles,
+  { supergraph, callerRules, operations, safelisted, subgraphs, sources }: CompiledFiles,
+  planner: Planner,
+  options: GenerationOptions,
+): GraphGeneration {
+  const { log, now } = options;
+  const graph = {
+    supergraph,
+    callerRules,
+    planner,
+    sources,
+    ...TIME_LIMITS,
+    onFetchFailed: (subgraph: string, code: string, cause: unknown) =>
+      logFetchFailure(log, subgraph, code, cause),
+  };
+  return {
+    gateway: createGateway(graph, operations, safelisted),
+    digest,
+    supergraphHash: supergraph.hash,
+    openedAt: now(),
+    subgraphs,
+    verifyCaller: createGraphVerifier(callerRules, options),
+    close: () => planner.close(),
+  };
+}
+
+/** Without rules nobody but the anonymous caller is known. */
+const NO_RULES: CallerRules = { contextClaim: 'context', vouchedClaims: [], contexts: {} };
+
+function readCallerRules(text: string | undefined): CallerRules {
+  return text === undefined ? NO_RULES : parseCallerRules(JSON.parse(text));
+}
+
+/** The URLs that the supergraph names, but for those that the configuration does. */
+function locateSubgraphs(
+  { subgraphs }: Supergraph,
+  { config, paths }: GenerationOptions,
+): GraphGeneration['subgraphs'] {
+  return subgraphs.map(({ name, url: composed }) => {
+    const url = config.subgraphUrls.get(name) ?? composed;
+    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+      throw new GraphFileError(
+        `${paths.supergraph}: subgraph ${name} has no http or https URL; give it one by --url ${name}=…`,
+      );
+    }
+    return { name, url };
+  });
+}
+
+/** Signs calls only where a key is set: another's subgraphs know of none. */
+async function createSources(
+  subgraphs: GraphGeneration['subgraphs'],
+  { gatewayKeyFile }: Config,
+): Promise<ReadonlyMap<string, DataSource>> {
+  const sign =
+    gatewayKeyFile === undefined ? undefined : await createCallSigner(readFileSync(gatewayKeyFile, 'utf8'));
+  return new Map(
+    subgraphs.map(({ name, url }) => [
+      name,
+      createHttpSource({
+        url,
+        ...(sign !== undefined && { sign: (assertion) => sign(name, assertion) }),
+      }),
+    ]),
+  );
+}
+
+/** Where no issuer is configured there is nobody to be but anonymous, whatever token comes. */
+function createGraphVerifier(
+  rules: CallerRules,
+  { config, issuerKeys, now }: GenerationOptions,
+): VerifyCaller {
+  if (config.oidc === undefined || issuerKeys === undefined) return async () => ANONYMOUS;
+  return createOidcVerifier(config.oidc, issuerKeys, rules, now);
+}
+
+/** Whatever a text fails with once it could be read, the text is at fault. */
+function explain<Result>(path: string | undefined, compile: () => Result): Result {
+  try {
+    return compile();
+  } catch (error) {
+    throw describeFault(path, error);
+  }
+}
+
+function describeFault(path: string | undefined, fault: unknown): GraphFileError {
+  const reason = fault instanceof Error ? fault.message : String(fault);
+  return new GraphFileError(`${path}: ${reason}`, { cause: fault });
+}

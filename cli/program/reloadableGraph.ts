@@ -1,0 +1,98 @@
+import { createGenerations, type Generations } from '../../gateway/generations.ts';
+import { ConfigError } from '../config.ts';
+import { GraphFileError, type GraphPaths, readGraphFiles } from './graphFiles.ts';
+import { type GenerationOptions, type GraphGeneration, openGeneration } from './openGeneration.ts';
+import { watchFiles } from './watchFiles.ts';
+
+/** A graph whose files may change while it is served. */
+export interface ReloadableGraph {
+  readonly generations: Generations<GraphGeneration>;
+  /**
+   * Builds the next generation where the files differ from those of the current one, and lets it take over.
+   * Where that fails, it is logged and counted, and the current generation goes on; never rejects.
+   */
+  reload(): Promise<void>;
+  /** What operators may know. */
+  describe(): object;
+  close(): Promise<void>;
+}
+
+/**
+ * @param watch whether to reload by itself when files change.
+ * @throws GraphFileError, and ConfigError for a URL of a subgraph that is not there, at first; later faults are
+ * told to the log and to `onReload`.
+ */
+export async function openReloadable(
+  options: GenerationOptions,
+  watch: boolean,
+  onReload: (outcome: 'replaced' | 'failed') => void,
+): Promise<ReloadableGraph> {
+  const { paths, log, now } = options;
+  const first = await openGeneration(readGraphFiles(paths), options);
+  checkUrls(options, first);
+  const generations = createGenerations(first);
+  let lastFailure: { readonly at: Date; readonly reason: string } | undefined;
+
+  const reloadOnce = async () => {
+    try {
+      const files = readGraphFiles(paths);
+      if (files.digest === generations.current.digest) {
+        lastFailure = undefined;
+        return;
+      }
+      const next = await openGeneration(files, options);
+      generations.replace(next).catch((error: unknown) => {
+        log.error({ err: error }, 'a generation that was replaced could not be closed');
+      });
+      lastFailure = undefined;
+      onReload('replaced');
+      log.info({ supergraphHash: next.supergraphHash }, 'changed files took over');
+    } catch (error) {
+      // Whatever is wrong with the new files, those that were right before go on.
+      lastFailure = { at: now(), reason: error instanceof Error ? error.message : String(error) };
+      onReload('failed');
+      const detail = error instanceof GraphFileError ? { reason: error.message } : { err: error };
+      log.error(detail, 'changed files cannot be served; those before go on');
+    }
+  };
+
+  // One after the other: files that change while a generation is built are looked at when it is there.
+  let reloading = Promise.resolve();
+  const reload = () => {
+    reloading = reloading.then(reloadOnce);
+    return reloading;
+  };
+  const stopWatching = watch ? watchFiles(listWatched(paths), log, () => void reload()) : undefined;
+
+  return {
+    generations,
+    reload,
+    describe() {
+      const { supergraphHash, openedAt, subgraphs, gateway } = generations.current;
+      return {
+        generation: { supergraphHash, openedAt },
+        reloadFailure: lastFailure ?? null,
+        operations: gateway.operations.map(({ id, name, kind }) => ({ id, name, kind })),
+        subgraphs,
+      };
+    },
+    async close() {
+      stopWatching?.();
+      await reloading;
+      await generations.close();
+    },
+  };
+}
+
+/** A wrong name would leave the right subgraph at an address that nobody meant. */
+function checkUrls({ config, paths }: GenerationOptions, { subgraphs }: GraphGeneration): void {
+  const known = new Set(subgraphs.map(({ name }) => name));
+  const unknown = [...config.subgraphUrls.keys()].find((name) => !known.has(name));
+  if (unknown !== undefined) {
+    throw new ConfigError(`--url names ${unknown}, which is no subgraph of ${paths.supergraph}.`);
+  }
+}
+
+function listWatched({ supergraph, operations, callers, manifests }: GraphPaths): readonly string[] {
+  return [supergraph, operations, callers, ...manifests].filter((path) => path !== undefined);
+}

@@ -1,0 +1,137 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import { GatewayError, maskSubgraphCode } from '../../../gateway/errors.ts';
+import type { OperationResult } from '../../../gateway/executeOperation.ts';
+import type { OpenDifferential } from './differentialGraph.ts';
+import { findOpenFinding } from './openFindings.ts';
+import { describeOperation, type GeneratedOperation } from './operationArbitrary.ts';
+import { explainStock } from './stockFaults.ts';
+
+export type Verdict =
+  /** All three agree. */
+  | { readonly kind: 'equal' }
+  /** The gateway agrees with the merged schema; the stock gateway is wrong in a way that is listed. */
+  | { readonly kind: 'stock is wrong'; readonly reason: string }
+  /** This gateway is wrong in a way that waits to be set right. */
+  | { readonly kind: 'open finding'; readonly reason: string }
+  /** Larger than the gateway's limits allow. */
+  | { readonly kind: 'refused' };
+
+/**
+ * Answers one operation in all three ways.
+ * @throws Error that tells what differs.
+ */
+export async function compareAnswers(
+  open: OpenDifferential,
+  operation: GeneratedOperation,
+): Promise<Verdict> {
+  open.graph.reset();
+  open.takeEffects();
+  let ours: OperationResult | undefined;
+  try {
+    ours = await runWithinLimits(open, operation);
+  } catch (error) {
+    const finding = findOpenFinding(operation, error);
+    if (finding !== undefined) return { kind: 'open finding', reason: finding };
+    throw error;
+  }
+  if (ours === undefined) return { kind: 'refused' };
+  const done = open.takeEffects();
+  const merged = await open.runMerged(operation);
+  const due = open.takeEffects();
+  const expected = {
+    data: JSON.stringify(merged.data ?? null),
+    codes: listCodes(merged.errors ?? []),
+    effects: due.join(),
+  };
+  const actual = { data: JSON.stringify(ours.data), codes: listFaultCodes(ours), effects: done.join() };
+  if (
+    actual.data !== expected.data ||
+    actual.codes !== expected.codes ||
+    actual.effects !== expected.effects
+  ) {
+    const finding = findOpenFinding(operation);
+    if (finding !== undefined) return { kind: 'open finding', reason: finding };
+    throw new Error(
+      [
+        `${open.name}: the gateway differs from the merged schema.`,
+        describeOperation(operation),
+        `gateway: ${actual.data} ${actual.codes} ${JSON.stringify(ours.faults)} ${actual.effects}`,
+        `merged:  ${expected.data} ${expected.codes} ${JSON.stringify(merged.errors ?? [])} ${expected.effects}`,
+      ].join('\n'),
+    );
+  }
+  return compareStock(open, operation, expected);
+}
+
+interface Expected {
+  readonly data: string;
+  readonly codes: string;
+  /** What mutations did. */
+  readonly effects: string;
+}
+
+export async function compareStock(
+  open: OpenDifferential,
+  operation: GeneratedOperation,
+  expected: Expected,
+): Promise<Verdict> {
+  const stock = await runStock(open, operation);
+  if (stock.data === expected.data && stock.codes === expected.codes) return { kind: 'equal' };
+  const reason = explainStock(open, operation, stock);
+  if (reason !== undefined) return { kind: 'stock is wrong', reason };
+  throw new Error(
+    [
+      `${open.name}: the stock gateway is wrong in a way that is not listed.`,
+      describeOperation(operation),
+      `stock:  ${stock.data} ${stock.codes} ${stock.fault ?? ''}`,
+      `merged: ${expected.data} ${expected.codes}`,
+    ].join('\n'),
+  );
+}
+
+export interface StockOutcome extends Expected {
+  /** What it threw, or its first error. */
+  readonly fault: string | undefined;
+  /** Undefined where there is none. */
+  readonly plan: QueryPlan | undefined;
+}
+
+async function runStock(open: OpenDifferential, operation: GeneratedOperation): Promise<StockOutcome> {
+  try {
+    const { data, errors, plan } = await open.runStock(operation);
+    return {
+      data: JSON.stringify(data ?? null),
+      codes: listCodes(errors),
+      effects: '',
+      fault: errors[0]?.message,
+      plan,
+    };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { data: '"thrown"', codes: '', effects: '', fault: error.message, plan: undefined };
+  }
+}
+
+/** Undefined for an operation that is larger than the limits allow. */
+export async function runWithinLimits(
+  open: OpenDifferential,
+  operation: GeneratedOperation,
+): Promise<OperationResult | undefined> {
+  try {
+    return await open.run(operation);
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'OPERATION_TOO_COMPLEX') return undefined;
+    throw new Error(`${open.name}: the gateway throws ${error}\n${describeOperation(operation)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The set of codes: one fault may stand for many entities, or many places for one entity. */
+function listFaultCodes({ faults }: OperationResult): string {
+  return [...new Set(faults.map(({ code }) => code))].sort().join();
+}
+
+function listCodes(errors: readonly { readonly extensions: { readonly code?: unknown } }[]): string {
+  return [...new Set(errors.map(({ extensions }) => maskSubgraphCode(extensions.code)))].sort().join();
+}

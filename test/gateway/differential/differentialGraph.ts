@@ -1,0 +1,97 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import { buildSchema, type ExecutionResult, execute, type GraphQLSchema, print, printSchema } from 'graphql';
+import {
+  type Caller,
+  type CallerRules,
+  mapClaims,
+  parseCallerRules,
+} from '../../../gateway/authentication/caller.ts';
+import type { OperationResult } from '../../../gateway/executeOperation.ts';
+import { vouchFor } from '../../../gateway/execution/dataSource.ts';
+import {
+  composeTestSupergraph,
+  createTestSubgraph,
+  type OpenGraph,
+  openGraph,
+  type TestSubgraph,
+} from '../../secondGraph/openGraph.ts';
+import type { GeneratedOperation } from './operationArbitrary.ts';
+import { createStockGateway, type StockAnswer, type StockGateway } from './stockGateway.ts';
+import { tameNames } from './tameNames.ts';
+
+/** A graph that three executors answer from: this gateway, the stock one, and graphql-js alone. */
+export interface DifferentialGraph {
+  readonly name: string;
+  readonly subgraphs: readonly TestSubgraph[];
+  /** Scopes that its rules ask for anywhere: the caller holds them all. */
+  readonly scopes: readonly string[];
+  /** Texts and ids that mean something to it. */
+  readonly texts: readonly string[];
+  /** Gives the API schema resolvers, so that graphql-js alone can answer what the subgraphs answer together. */
+  readonly merge: (apiSchema: GraphQLSchema) => GraphQLSchema;
+  /** What mutations have done since it was last asked, in order. */
+  readonly takeEffects?: () => readonly string[];
+}
+
+export interface OpenDifferential {
+  readonly name: string;
+  readonly graph: OpenGraph;
+  readonly apiSchema: GraphQLSchema;
+  readonly texts: readonly string[];
+  readonly stock: StockGateway;
+  /** What mutations have done since it was last asked, in order; nothing where the graph does not tell. */
+  takeEffects(): readonly string[];
+  /** @throws GatewayError for an operation that is refused as a whole. */
+  run(operation: GeneratedOperation): Promise<OperationResult>;
+  /** What one schema with all resolvers answers. */
+  runMerged(operation: GeneratedOperation): Promise<ExecutionResult>;
+  /** @throws the planner's fault, or the executor's. */
+  runStock(operation: GeneratedOperation): Promise<StockAnswer & { readonly plan: QueryPlan }>;
+}
+
+export function openDifferential(definition: DifferentialGraph): OpenDifferential {
+  const { subgraphs, name, texts } = definition;
+  const callerRules = rulesFor(definition);
+  const caller = signInWithAll(callerRules, definition);
+  const supergraphSdl = composeTestSupergraph(subgraphs);
+  const graph = openGraph({ subgraphs, callerRules, supergraphSdl });
+  const stock = createStockGateway(
+    supergraphSdl,
+    new Map(subgraphs.map((subgraph) => [subgraph.name, createTestSubgraph(subgraph)])),
+    vouchFor(caller),
+  );
+  const merged = definition.merge(buildSchema(printSchema(graph.supergraph.apiSchema)));
+  return {
+    name,
+    graph,
+    apiSchema: graph.supergraph.apiSchema,
+    texts,
+    stock,
+    takeEffects: () => definition.takeEffects?.() ?? [],
+    run: ({ document, variables }) => graph.run(print(document), { caller, variables }),
+    async runMerged(operation) {
+      const { document, variables } = tameNames(operation);
+      return execute({
+        schema: merged,
+        document,
+        variableValues: variables,
+        contextValue: { caller: vouchFor(caller) },
+      });
+    },
+    async runStock(operation) {
+      const tame = tameNames(operation);
+      const plan = stock.plan(tame.document);
+      return { ...(await stock.execute(plan, tame)), plan };
+    },
+  };
+}
+
+function rulesFor({ scopes }: DifferentialGraph): CallerRules {
+  return parseCallerRules({ contextClaim: 'role', vouchedClaims: [], contexts: { anyone: { scopes } } });
+}
+
+function signInWithAll(rules: CallerRules, { scopes }: DifferentialGraph): Caller {
+  const caller = mapClaims(rules, { sub: 'anyone-1', role: 'anyone', scope: scopes.join(' ') });
+  if (caller === undefined) throw new TypeError('The claims make no caller.');
+  return caller;
+}

@@ -1,0 +1,120 @@
+import type { QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
+import {
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { StockOutcome } from './compareAnswers.ts';
+import type { OpenDifferential } from './differentialGraph.ts';
+import type { GeneratedOperation } from './operationArbitrary.ts';
+
+/** A way in which the stock gateway is wrong. */
+interface StockFault {
+  readonly reason: string;
+  readonly applies: (open: OpenDifferential, operation: GeneratedOperation, stock: StockOutcome) => boolean;
+}
+
+const PLANNER_FAULT = /Cannot add fragment of condition|should have an edge from \S+ for __typename/;
+
+/** Each with a minimal reproduction in stockFaults.test.ts. */
+const STOCK_FAULTS: readonly StockFault[] = [
+  {
+    reason: 'a variable $representations clashes with that of entity fetches',
+    applies: (_open, { document }) =>
+      document.definitions.some(
+        (definition) =>
+          'variableDefinitions' in definition &&
+          definition.variableDefinitions?.some(({ variable }) => variable.name.value === 'representations'),
+      ),
+  },
+  {
+    reason:
+      'an alias with the name of another field of its type takes the place of a key or a required field',
+    applies: hasClashingAlias,
+  },
+  {
+    reason: 'a field whose every selection is literally skipped is not fetched',
+    applies: (_open, { document }) => hasLiteralSkip(document),
+  },
+  {
+    reason: 'of what a field requires through a list of lists, only one list is gone through',
+    applies: ({ stock }, _operation, { plan }) =>
+      plan !== undefined && listRequired(plan).some((field) => isNestedList(stock.supergraphSchema, field)),
+  },
+  {
+    reason: 'the planner finds a circle among fetches for interface objects',
+    applies: (_open, _operation, { fault = '' }) => fault.includes('would create a cycle'),
+  },
+  {
+    reason: 'the planner refuses fragments on types that exclude each other',
+    applies: (_open, _operation, { fault = '' }) => PLANNER_FAULT.test(fault),
+  },
+];
+
+/** Why the stock gateway answers otherwise than the merged schema; undefined where no listed reason applies. */
+export function explainStock(
+  open: OpenDifferential,
+  operation: GeneratedOperation,
+  stock: StockOutcome,
+): string | undefined {
+  return STOCK_FAULTS.find(({ applies }) => applies(open, operation, stock))?.reason;
+}
+
+function hasClashingAlias({ stock }: OpenDifferential, { document }: GeneratedOperation): boolean {
+  const { supergraphSchema: schema } = stock;
+  const typeInfo = new TypeInfo(schema);
+  let clashes = false;
+  visit(
+    document,
+    visitWithTypeInfo(typeInfo, {
+      Field: ({ alias, name }) => {
+        const parent = typeInfo.getParentType();
+        if (alias === undefined || alias.value === name.value || !isCompositeType(parent)) return;
+        const types = isObjectType(parent) ? [parent] : [parent, ...schema.getPossibleTypes(parent)];
+        clashes ||= types.some(
+          (type) => (isObjectType(type) || isInterfaceType(type)) && alias.value in type.getFields(),
+        );
+      },
+    }),
+  );
+  return clashes;
+}
+
+export function hasLiteralSkip(document: GeneratedOperation['document']): boolean {
+  let found = false;
+  visit(document, {
+    Directive: (node) => {
+      const [argument] = node.arguments ?? [];
+      const skips = node.name.value === 'skip';
+      found ||= argument?.value.kind === 'BooleanValue' && argument.value.value === skips;
+    },
+  });
+  return found;
+}
+
+/** The names of all objects that entity fetches are asked with. */
+function listRequired(plan: QueryPlan): readonly string[] {
+  const names: string[] = [];
+  const walk = (selections: readonly QueryPlanSelectionNode[]) => {
+    for (const selection of selections) {
+      if (selection.selections === undefined) continue;
+      if (selection.kind === 'Field') names.push(selection.name);
+      walk(selection.selections);
+    }
+  };
+  JSON.stringify(plan, (key, value: unknown) => {
+    if (key === 'requires' && Array.isArray(value)) walk(value as readonly QueryPlanSelectionNode[]);
+    return value;
+  });
+  return names;
+}
+
+function isNestedList(schema: GraphQLSchema, name: string): boolean {
+  return Object.values(schema.getTypeMap()).some(
+    (type) => isObjectType(type) && String(type.getFields()[name]?.type).includes('[['),
+  );
+}
