@@ -14,6 +14,7 @@ import {
 import { readConditions } from '../response/responseShape.ts';
 import type { CompiledOperation } from './compileOperation.ts';
 import { fetchedKey, fetchedVariable } from './fetchedNames.ts';
+import { dropUnreachable } from './reachableSelections.ts';
 
 /**
  * What is left of an operation without its denied selections, under the names of fetches, for the planner.
@@ -28,7 +29,8 @@ export function describePermitted(
     ({ value, nodes }) =>
       value.kind !== 'typename' && value.kind !== 'introspection' && nodes.some((node) => !denied.has(node)),
   );
-  return isFetched ? print(keepFetched(document, definition, denied, schema)) : undefined;
+  if (!isFetched) return undefined;
+  return print(dropUnreachable(keepFetched(document, definition, denied, schema), schema));
 }
 
 /** The document without denied selections and what the gateway answers itself, under the names of fetches. */
