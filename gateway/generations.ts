@@ -109,5 +109,6 @@ function createFacade(
     findRefusal: (id, caller) => current().findRefusal(id, caller),
     executeRegistered: (id, request) => call((gateway) => gateway.executeRegistered(id, request)),
     executeText: (text, name, request) => call((gateway) => gateway.executeText(text, name, request)),
+    warm: () => call((gateway) => gateway.warm()),
   };
 }

@@ -99,19 +99,47 @@ interface CostContext {
   readonly lists: List[];
 }
 
-/** @param around what the field around it says of a list within. */
+/**
+ * An object is of one type: what is asked of several counts as that of the type that costs most.
+ * @param around what the field around it says of a list within.
+ */
 function compileSelectionSet(
   context: CostContext,
   type: GraphQLCompositeType,
   selectionSet: SelectionSetNode,
   around: ListSize | undefined,
 ): Formula {
-  const parts: Formula[] = [];
-  for (const selection of selectionSet.selections) {
-    const conditions = readConditions(selection);
-    if (conditions === 'never') continue;
+  const parts: Part[] = [];
+  collectParts(context, { type, selectionSet, around, typeNames: undefined, conditions: [] }, parts);
+  const always = parts.flatMap(({ typeNames, cost }) => (typeNames === undefined ? [cost] : []));
+  const names = new Set(parts.flatMap(({ typeNames }) => [...(typeNames ?? [])]));
+  const byType = [...names].map((name) =>
+    add(parts.flatMap(({ typeNames, cost }) => (typeNames?.has(name) === true ? [cost] : []))),
+  );
+  return add([...always, largest(byType)]);
+}
+
+interface Part {
+  /** The object types that it is asked of; undefined: of all that are possible here. */
+  readonly typeNames: ReadonlySet<string> | undefined;
+  readonly cost: Formula;
+}
+
+interface Selected extends Omit<Part, 'cost'> {
+  readonly type: GraphQLCompositeType;
+  readonly selectionSet: SelectionSetNode;
+  readonly around: ListSize | undefined;
+  readonly conditions: readonly Condition[];
+}
+
+function collectParts(context: CostContext, selected: Selected, into: Part[]): void {
+  const { type, typeNames, around } = selected;
+  for (const selection of selected.selectionSet.selections) {
+    const own = readConditions(selection);
+    if (own === 'never') continue;
+    const conditions = [...selected.conditions, ...own];
     if (selection.kind === Kind.FIELD) {
-      parts.push(whenMet(conditions, compileField(context, type, selection, around)));
+      into.push({ typeNames, cost: whenMet(conditions, compileField(context, type, selection, around)) });
       continue;
     }
     const fragment =
@@ -120,9 +148,36 @@ function compileSelectionSet(
     const condition = fragment.typeCondition?.name.value;
     const inner = condition === undefined ? type : context.schema.getType(condition);
     if (!isCompositeType(inner)) continue;
-    parts.push(whenMet(conditions, compileSelectionSet(context, inner, fragment.selectionSet, around)));
+    collectParts(
+      context,
+      {
+        type: inner,
+        selectionSet: fragment.selectionSet,
+        around,
+        typeNames: narrow(context.schema, type, typeNames, inner),
+        conditions,
+      },
+      into,
+    );
   }
-  return add(parts);
+}
+
+/** Those of the types that a fragment on `inner` applies to; undefined where it applies to all. */
+function narrow(
+  schema: GraphQLSchema,
+  type: GraphQLCompositeType,
+  typeNames: ReadonlySet<string> | undefined,
+  inner: GraphQLCompositeType,
+): ReadonlySet<string> | undefined {
+  if (inner === type || isObjectType(type)) return typeNames;
+  const wanted = listTypeNames(schema, inner);
+  const possible = typeNames ?? listTypeNames(schema, type);
+  const both = new Set([...possible].filter((name) => wanted.has(name)));
+  return both.size === possible.size ? typeNames : both;
+}
+
+function listTypeNames(schema: GraphQLSchema, type: GraphQLCompositeType): ReadonlySet<string> {
+  return new Set((isObjectType(type) ? [type] : schema.getPossibleTypes(type)).map(({ name }) => name));
 }
 
 function compileField(
@@ -191,6 +246,11 @@ function add(parts: readonly Formula[]): Formula {
   const open = parts.filter((part) => typeof part === 'function');
   if (open.length === 0) return known;
   return (variables) => open.reduce((sum, part) => sum + part(variables), known);
+}
+
+function largest(parts: readonly Formula[]): Formula {
+  if (parts.every((part) => typeof part === 'number')) return Math.max(0, ...parts);
+  return (variables) => Math.max(...parts.map((part) => evaluate(part, variables)));
 }
 
 function multiply(left: Formula, right: Formula): Formula {

@@ -4,7 +4,6 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
-  print,
   type SelectionNode,
   type SelectionSetNode,
   TypeInfo,
@@ -24,13 +23,13 @@ export function describePermitted(
   { document, definition, shape }: CompiledOperation,
   denied: ReadonlySet<FieldNode>,
   schema: GraphQLSchema,
-): string | undefined {
+): DocumentNode | undefined {
   const isFetched = shape.fields.some(
     ({ value, nodes }) =>
       value.kind !== 'typename' && value.kind !== 'introspection' && nodes.some((node) => !denied.has(node)),
   );
   if (!isFetched) return undefined;
-  return print(dropUnreachable(keepFetched(document, definition, denied, schema), schema));
+  return dropUnreachable(keepFetched(document, definition, denied, schema), schema);
 }
 
 /** The document without denied selections and what the gateway answers itself, under the names of fetches. */

@@ -71,6 +71,16 @@ describe('the cost of an operation', () => {
     ['a field of an interface, by the dearest it may be', '{ any { title rare } }', 31],
     ['a union, by the dearest it may be', '{ place { __typename } }', 5],
     ['a list of an interface, by the longest it may be', '{ any { list } }', 51],
+    [
+      'what is asked of several types, by the one that costs most',
+      '{ place { ... on Address { code } ... on Author { name a: name b: name } __typename } }',
+      5 + 3,
+    ],
+    [
+      'each type with what is asked of it in all places',
+      '{ place { ...F ... on Author { b: name } ... on Address { code } } } fragment F on Place { ... on Author { a: name } ... on Address { c: code d: code } }',
+      5 + 3,
+    ],
     ['a field of an object through a fragment', '{ any { ... on Book { rare } } }', 31],
     [
       'a fragment as often as it is spread',
