@@ -70,7 +70,7 @@ export function buildApiSchema(supergraph: DocumentNode, links: readonly Link[])
   );
   const linked = supergraph.definitions
     .filter((definition) => isOfLinks(definition, links))
-    .flatMap((definition) => toDocumentDirective(definition, own) ?? []);
+    .flatMap((definition) => toDocumentDirective(definition, document.definitions) ?? []);
   const schema = buildASTSchema(
     { ...document, definitions: [...document.definitions, ...linked, ...(knowsDefer ? [] : DEFER)] },
     { assumeValidSDL: true },
@@ -94,13 +94,13 @@ const DOCUMENT_LOCATIONS: ReadonlySet<string> = new Set([
 /** What a directive says to clients; undefined for one that is not for them, or takes what they do not see. */
 function toDocumentDirective(
   definition: DefinitionNode,
-  own: readonly DefinitionNode[],
+  shown: readonly DefinitionNode[],
 ): DirectiveDefinitionNode | undefined {
   if (definition.kind !== Kind.DIRECTIVE_DEFINITION) return undefined;
   const locations = definition.locations.filter(({ value }) => DOCUMENT_LOCATIONS.has(value));
   const isSeen = (name: string) =>
     specifiedScalarTypes.some((scalar) => scalar.name === name) ||
-    own.some((one) => isTypeDefinitionNode(one) && one.name.value === name);
+    shown.some((one) => isTypeDefinitionNode(one) && one.name.value === name);
   const takesSeen = (definition.arguments ?? []).every(({ type }) => isSeen(nameOfType(type)));
   return locations.length > 0 && takesSeen ? { ...definition, locations } : undefined;
 }
