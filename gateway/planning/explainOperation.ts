@@ -4,6 +4,7 @@ import type { CompiledOperation } from './compileOperation.ts';
 import { countEntities } from './countEntities.ts';
 import type { EntityFetch, PlanStep, RootFetch } from './fetchPlan.ts';
 import { describePermitted } from './permittedDocument.ts';
+import { planDocument } from './planDocument.ts';
 import type { Planner } from './planner.ts';
 
 /** What a call of an operation does at worst, for those who write operations. */
@@ -50,7 +51,8 @@ export async function explainOperation(
 ): Promise<OperationExplanation> {
   const denied = operation.findDenied(decision);
   const document = describePermitted(operation, denied, apiSchema);
-  const root = document === undefined ? undefined : (await planner.plan(document, [])).root;
+  const root =
+    document === undefined ? undefined : (await planDocument(planner, document, apiSchema, [])).root;
   const explain = (step: PlanStep) => explainStep(step, (path) => countEntities(apiSchema, operation, path));
   return {
     name: operation.name,

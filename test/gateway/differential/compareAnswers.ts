@@ -2,8 +2,8 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { GatewayError, maskSubgraphCode } from '../../../gateway/errors.ts';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
 import type { OpenDifferential } from './differentialGraph.ts';
-import { explainPlanner } from './plannerFaults.ts';
 import { describeOperation, type GeneratedOperation } from './operationArbitrary.ts';
+import { explainPlanner } from './plannerFaults.ts';
 import { explainStock } from './stockFaults.ts';
 
 export type Verdict =
@@ -115,7 +115,9 @@ export async function runWithinLimits(
     if (code === 'OPERATION_TOO_COMPLEX') return { kind: 'refused' };
     const reason = code === 'OPERATION_NOT_PLANNABLE' ? explainPlanner(error) : undefined;
     if (reason !== undefined) return { kind: 'not plannable', reason };
-    throw new Error(`${open.name}: the gateway throws ${error}\n${describeOperation(operation)}`, { cause: error });
+    throw new Error(`${open.name}: the gateway throws ${error}\n${describeOperation(operation)}`, {
+      cause: error,
+    });
   }
 }
 
