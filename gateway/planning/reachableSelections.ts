@@ -132,7 +132,9 @@ class Walk {
   }
 
   #possibleTypes(type: GraphQLCompositeType): ReadonlySet<string> {
-    return new Set((isObjectType(type) ? [type] : this.#schema.getPossibleTypes(type)).map(({ name }) => name));
+    return new Set(
+      (isObjectType(type) ? [type] : this.#schema.getPossibleTypes(type)).map(({ name }) => name),
+    );
   }
 }
 

@@ -70,7 +70,7 @@ function compileObject(
 ): ProjectObject {
   const fixed = shape.fields.map((field) => compileField(field, typename, denied));
   const fieldsOf = shape.isOrdered ? undefined : compileOrder(shape, fixed);
-  const createResult = compileResult(fixed);
+  const createResult = compileResult(shape, fixed);
   return (source, run) => {
     if (shape.leavesOut) run.reportTypeless();
     const fields = fieldsOf === undefined ? fixed : fieldsOf(run.variables);
@@ -93,8 +93,11 @@ function compileObject(
 }
 
 /** Makes the objects that members are assigned to; one that has all its members from the start takes them faster. */
-function compileResult(fields: readonly ProjectedField[]): () => Record<string, unknown> {
-  const isAlwaysWhole = fields.every(({ isIncluded }) => isIncluded === undefined);
+function compileResult(
+  { isOrdered }: ObjectShape,
+  fields: readonly ProjectedField[],
+): () => Record<string, unknown> {
+  const isAlwaysWhole = isOrdered && fields.every(({ isIncluded }) => isIncluded === undefined);
   // Assigning to "__proto__" sets the prototype, unless it is a member already.
   const named = fields.filter(({ responseKey }) => isAlwaysWhole || responseKey === '__proto__');
   const whole: Record<string, unknown> = {};

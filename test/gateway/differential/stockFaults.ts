@@ -9,15 +9,19 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { StockOutcome } from './compareAnswers.ts';
-import { explainPlanner } from './plannerFaults.ts';
 import type { OpenDifferential } from './differentialGraph.ts';
 import type { GeneratedOperation } from './operationArbitrary.ts';
+import { explainPlanner } from './plannerFaults.ts';
 import { canonicalJson } from './world/hash.ts';
 
 /** A way in which the stock gateway is wrong. */
 interface StockFault {
   readonly reason: string;
-  readonly applies: (open: OpenDifferential, operation: GeneratedOperation, stock: StockOutcome & { readonly expected: string }) => boolean;
+  readonly applies: (
+    open: OpenDifferential,
+    operation: GeneratedOperation,
+    stock: StockOutcome & { readonly expected: string },
+  ) => boolean;
 }
 
 /** Each with a minimal reproduction in stockFaults.test.ts. */
@@ -57,7 +61,10 @@ export function explainStock(
   operation: GeneratedOperation,
   stock: StockOutcome & { readonly expected: string },
 ): string | undefined {
-  return explainPlanner(new Error(stock.fault)) ?? STOCK_FAULTS.find(({ applies }) => applies(open, operation, stock))?.reason;
+  return (
+    explainPlanner(new Error(stock.fault)) ??
+    STOCK_FAULTS.find(({ applies }) => applies(open, operation, stock))?.reason
+  );
 }
 
 function hasClashingAlias({ stock }: OpenDifferential, { document }: GeneratedOperation): boolean {
