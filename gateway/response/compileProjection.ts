@@ -70,9 +70,10 @@ function compileObject(
 ): ProjectObject {
   const fixed = shape.fields.map((field) => compileField(field, typename, denied));
   const fieldsOf = shape.isOrdered ? undefined : compileOrder(shape, fixed);
+  const leavesOut = shape.leavesOut.length === 0 ? undefined : compileConditions(shape.leavesOut);
   const createResult = compileResult(shape, fixed);
   return (source, run) => {
-    if (shape.leavesOut) run.reportTypeless();
+    if (leavesOut?.(run.variables) === true) run.reportTypeless();
     const fields = fieldsOf === undefined ? fixed : fieldsOf(run.variables);
     const result = createResult();
     const depth = ++run.depth;

@@ -31,8 +31,8 @@ export interface ObjectShape {
   readonly fields: readonly FieldShape[];
   /** False where the response order depends on which of a field's selections are included. */
   readonly isOrdered: boolean;
-  /** Whether it is of an object whose type is not known, and something is asked of single types. */
-  readonly leavesOut: boolean;
+  /** Where its object's type is not known: when all conditions of one alternative hold, something is asked of types. */
+  readonly leavesOut: readonly (readonly Condition[])[];
 }
 
 export interface FieldShape {
@@ -111,7 +111,7 @@ export function computeResponseShape(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): ObjectShape {
   const root = schema.getRootType(operation.operation);
-  if (root === undefined || root === null) return { fields: [], isOrdered: true, leavesOut: false };
+  if (root === undefined || root === null) return { fields: [], isOrdered: true, leavesOut: [] };
   return computeObjectShape({ schema, fragments }, root, [
     { selectionSet: operation.selectionSet, owners: [], conditions: [] },
   ]);
@@ -122,7 +122,7 @@ function computeObjectShape(context: ShapeContext, type: ShapedType, parts: read
   for (const part of parts) collectFields(context, type, part, collected);
   const fields = [...collected];
   return {
-    leavesOut: isInterfaceType(type) && parts.some((part) => asksOfTypes(context, type, part.selectionSet)),
+    leavesOut: isInterfaceType(type) ? parts.flatMap((part) => listAskedOfTypes(context, type, part)) : [],
     isOrdered: fields.every(
       ([, { alternatives }]) => alternatives.length === 1 || isCertain(alternatives[0]),
     ),
@@ -266,20 +266,32 @@ function createShapeFinder(
   };
 }
 
-/** Whether a fragment is on less than the interface. */
-function asksOfTypes(
+/** When anything is asked of single types: for each such field what must hold. */
+function listAskedOfTypes(
   context: ShapeContext,
   type: GraphQLInterfaceType,
-  { selections }: SelectionSetNode,
-): boolean {
-  return selections.some((selection) => {
-    if (selection.kind === Kind.FIELD) return false;
+  part: Part,
+  possible: ReadonlySet<string> = namePossible(context.schema, type),
+): readonly (readonly Condition[])[] {
+  const isOfAll = possible.size === context.schema.getPossibleTypes(type).length;
+  return part.selectionSet.selections.flatMap((selection) => {
+    const conditions = readConditions(selection);
+    if (conditions === 'never') return [];
+    const all = [...part.conditions, ...conditions];
+    if (selection.kind === Kind.FIELD) return isOfAll ? [] : [all];
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value);
-    if (fragment === undefined) return false;
-    return (
-      !appliesTo(context.schema, fragment.typeCondition?.name.value, type) ||
-      asksOfTypes(context, type, fragment.selectionSet)
-    );
+    if (fragment === undefined) return [];
+    const { typeCondition, selectionSet } = fragment;
+    const condition = context.schema.getType(typeCondition?.name.value ?? type.name);
+    const both = isCompositeType(condition)
+      ? new Set([...namePossible(context.schema, condition)].filter((name) => possible.has(name)))
+      : possible;
+    if (both.size === 0) return [];
+    return listAskedOfTypes(context, type, { ...part, selectionSet, conditions: all }, both);
   });
+}
+
+function namePossible(schema: GraphQLSchema, type: GraphQLCompositeType): ReadonlySet<string> {
+  return new Set((isObjectType(type) ? [type] : schema.getPossibleTypes(type)).map(({ name }) => name));
 }
