@@ -1,4 +1,4 @@
-import { type DocumentNode, type GraphQLSchema, print } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Decision } from '../authorization/decide.ts';
 import { GatewayError } from '../errors.ts';
@@ -6,8 +6,8 @@ import { compileProjection, type Projection } from '../response/compileProjectio
 import type { CompiledOperation } from './compileOperation.ts';
 import type { FetchPlan } from './fetchPlan.ts';
 import { describePermitted } from './permittedDocument.ts';
+import { planDocument } from './planDocument.ts';
 import type { Planner } from './planner.ts';
-import { spellOutTypes } from './reachableSelections.ts';
 
 /** The part of an operation that callers with one decision may see, ready to run. */
 export interface PermittedOperation {
@@ -45,17 +45,6 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
   const refused = new LRUCache<string, GatewayError>({ max: MAX_REFUSED });
   const underWay = new Map<string, Promise<PermittedOperation>>();
 
-  const planDocument = async (document: DocumentNode, overrides: readonly string[]): Promise<FetchPlan> => {
-    try {
-      return await planner.plan(print(document), overrides);
-    } catch (fault) {
-      // What the planner fails on in one form, it plans in another at times.
-      const spelledOut = fault instanceof GatewayError ? undefined : spellOutTypes(document, schema);
-      if (spelledOut === undefined) throw fault;
-      return planner.plan(print(spelledOut), overrides);
-    }
-  };
-
   const prepare = async (
     operation: CompiledOperation,
     decision: Decision,
@@ -63,7 +52,8 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
   ): Promise<PermittedOperation> => {
     const denied = operation.findDenied(decision);
     const document = describePermitted(operation, denied, schema);
-    const plan = document === undefined ? NOTHING_TO_FETCH : await planDocument(document, overrides);
+    const plan =
+      document === undefined ? NOTHING_TO_FETCH : await planDocument(planner, document, schema, overrides);
     // The planner leaves out what no subgraph can answer; an answer of nothing but nulls would hide that.
     if (document !== undefined && plan.root === undefined) throw new GatewayError('OPERATION_NOT_PLANNABLE');
     return {
