@@ -8,9 +8,10 @@ import {
   writeOwn,
 } from '../execution/fetchedData.ts';
 import { readHidden } from '../supergraph/apiSchema.ts';
+import type { Condition } from './conditions.ts';
 import { compileLeafCheck } from './leafValue.ts';
 import { type ProjectionInput, ProjectionRun } from './projectionRun.ts';
-import type { Condition, FieldShape, ObjectShape, ValueShape } from './responseShape.ts';
+import type { FieldShape, ObjectShape, ValueShape } from './responseShape.ts';
 
 export interface Projected {
   /** Exactly what was selected, in response order; null where a null reached the root. */

@@ -15,11 +15,11 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  type SelectionNode,
   type SelectionSetNode,
-  valueFromASTUntyped,
 } from 'graphql';
 import { fetchedKey } from '../planning/fetchedNames.ts';
+import { listAskedOfTypes } from './askedOfTypes.ts';
+import { type Condition, readConditions } from './conditions.ts';
 
 /**
  * The shape of an operation's answer, merged as CollectFields and MergeSelectionSets do it (GraphQL
@@ -53,12 +53,6 @@ export interface FieldShape {
 export interface Alternative {
   readonly conditions: readonly Condition[];
   readonly position: number;
-}
-
-/** `@include(if: $variable)`, or with `expected` false `@skip`. */
-export interface Condition {
-  readonly variable: string;
-  readonly expected: boolean;
 }
 
 export type ValueShape =
@@ -185,19 +179,6 @@ function appliesTo(schema: GraphQLSchema, condition: string | undefined, type: S
   );
 }
 
-/** The conditions on variables; a literal one is decided here. */
-export function readConditions(selection: SelectionNode): readonly Condition[] | 'never' {
-  const conditions: Condition[] = [];
-  for (const directive of selection.directives ?? []) {
-    const expected = directive.name.value === 'include';
-    if (!expected && directive.name.value !== 'skip') continue;
-    const value = directive.arguments?.[0]?.value;
-    if (value?.kind === Kind.VARIABLE) conditions.push({ variable: value.name.value, expected });
-    else if (value !== undefined && valueFromASTUntyped(value) !== expected) return 'never';
-  }
-  return conditions;
-}
-
 function computeFieldValue(
   context: ShapeContext,
   parent: ShapedType,
@@ -264,34 +245,4 @@ function createShapeFinder(
     }
     return shape;
   };
-}
-
-/** When anything is asked of single types: for each such field what must hold. */
-function listAskedOfTypes(
-  context: ShapeContext,
-  type: GraphQLInterfaceType,
-  part: Part,
-  possible: ReadonlySet<string> = namePossible(context.schema, type),
-): readonly (readonly Condition[])[] {
-  const isOfAll = possible.size === context.schema.getPossibleTypes(type).length;
-  return part.selectionSet.selections.flatMap((selection) => {
-    const conditions = readConditions(selection);
-    if (conditions === 'never') return [];
-    const all = [...part.conditions, ...conditions];
-    if (selection.kind === Kind.FIELD) return isOfAll ? [] : [all];
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value);
-    if (fragment === undefined) return [];
-    const { typeCondition, selectionSet } = fragment;
-    const condition = context.schema.getType(typeCondition?.name.value ?? type.name);
-    const both = isCompositeType(condition)
-      ? new Set([...namePossible(context.schema, condition)].filter((name) => possible.has(name)))
-      : possible;
-    if (both.size === 0) return [];
-    return listAskedOfTypes(context, type, { ...part, selectionSet, conditions: all }, both);
-  });
-}
-
-function namePossible(schema: GraphQLSchema, type: GraphQLCompositeType): ReadonlySet<string> {
-  return new Set((isObjectType(type) ? [type] : schema.getPossibleTypes(type)).map(({ name }) => name));
 }
