@@ -13,14 +13,18 @@ export function authenticateRequests(
 ): void {
   // Fastify gives each request its own undefined; the hook sets it or ends the request.
   app.decorateRequest('caller');
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.public === true) return;
-    try {
-      request.caller = await verifyCaller(request.headers.authorization);
-    } catch (error) {
-      if (!(error instanceof GatewayError)) throw error;
-      await refuse(reply, error, baseUrl());
-    }
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.config.public === true) return done();
+    verifyCaller(request.headers.authorization).then(
+      (caller) => {
+        request.caller = caller;
+        done();
+      },
+      (error: Error) => {
+        if (error instanceof GatewayError) refuse(reply, error, baseUrl());
+        else done(error);
+      },
+    );
   });
 }
 

@@ -26,6 +26,17 @@ export function createMetrics(): Metrics {
     buckets: SECONDS_BUCKETS,
     registers: [registry],
   });
+  // Finding a series by its labels takes longer than counting.
+  const series = new Map<string, { count: Counter.Internal; time: Histogram.Internal<'route'> }>();
+  const findSeries = (route: string, status: number) => {
+    const key = `${status} ${route}`;
+    let found = series.get(key);
+    if (found === undefined) {
+      found = { count: requests.labels({ route, status }), time: durations.labels({ route }) };
+      series.set(key, found);
+    }
+    return found;
+  };
   const reloads = new Counter({
     name: 'genkan_reloads_total',
     help: 'Times that changed files took the place of those before.',
@@ -39,8 +50,9 @@ export function createMetrics(): Metrics {
   return {
     countReload: (outcome) => (outcome === 'failed' ? reloadFailures : reloads).inc(),
     countRequest(route, status, seconds) {
-      requests.inc({ route, status });
-      durations.observe({ route }, seconds);
+      const { count, time } = findSeries(route, status);
+      count.inc();
+      time.observe(seconds);
     },
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

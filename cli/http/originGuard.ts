@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { Config } from '../config.ts';
 
+/** Clients come under few names; to parse one takes longer than to remember it. */
+const MAX_KNOWN_URLS = 1_000;
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -9,12 +12,20 @@ const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
  */
 export function guardOrigin(app: FastifyInstance, config: Config): void {
   const allowed = listNames(config);
-  const isAllowed = (url: string) => allowed.has(hostnameOf(url) ?? '');
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.public === true) return;
+  const known = new LRUCache<string, boolean>({ max: MAX_KNOWN_URLS });
+  const isAllowed = (url: string) => {
+    let isKnown = known.get(url);
+    if (isKnown === undefined) {
+      isKnown = allowed.has(hostnameOf(url) ?? '');
+      known.set(url, isKnown);
+    }
+    return isKnown;
+  };
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.config.public === true) return done();
     const { host, origin } = request.headers;
-    if (isAllowed(`http://${host}`) && (origin === undefined || isAllowed(origin))) return;
-    await reply.code(403).send({ error: 'This host or origin is not served.' });
+    if (isAllowed(`http://${host}`) && (origin === undefined || isAllowed(origin))) return done();
+    reply.code(403).send({ error: 'This host or origin is not served.' });
   });
 }
 

@@ -3,9 +3,9 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import { ANONYMOUS, type CallerRules, parseCallerRules } from '../../gateway/authentication/caller.ts';
 import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
-import type { Call, DataSource } from '../../gateway/execution/dataSource.ts';
+import type { Call } from '../../gateway/execution/dataSource.ts';
 import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
-import { createHttpSource } from '../../gateway/execution/httpSource.ts';
+import { createHttpSource, type HttpSource } from '../../gateway/execution/httpSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway } from '../../gateway/gateway.ts';
 import type { Generation } from '../../gateway/generations.ts';
@@ -32,6 +32,8 @@ export interface GraphGeneration extends Generation {
   readonly openedAt: Date;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   readonly verifyCaller: VerifyCaller;
+  /** Where each subgraph is, and the state of the circuit breaker before it. */
+  describeSubgraphs(): readonly object[];
 }
 
 /** What all generations share. */
@@ -74,11 +76,11 @@ interface CompiledFiles {
   readonly operations: readonly RegisteredOperation[];
   readonly safelisted: readonly RegisteredOperation[];
   readonly subgraphs: GraphGeneration['subgraphs'];
-  readonly sources: ReadonlyMap<string, DataSource>;
+  readonly sources: ReadonlyMap<string, HttpSource>;
 }
 
 async function compileFiles(files: GraphFiles, options: GenerationOptions): Promise<CompiledFiles> {
-  const { paths, config } = options;
+  const { paths } = options;
   const supergraph = explain(paths.supergraph, () => loadSupergraph(files.supergraph));
   const subgraphs = locateSubgraphs(supergraph, options);
   return {
@@ -91,7 +93,7 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
       explain(path, () => registerManifest(supergraph, path, parseManifest(JSON.parse(text)))),
     ),
     subgraphs,
-    sources: await createSources(subgraphs, config),
+    sources: await createSources(subgraphs, options),
   };
 }
 
@@ -118,7 +120,11 @@ function joinGeneration(
     openedAt: now(),
     subgraphs,
     verifyCaller: createGraphVerifier(callerRules, options),
-    close: () => planner.close(),
+    describeSubgraphs: () =>
+      subgraphs.map(({ name, url }) => ({ name, url, circuit: sources.get(name)?.state() })),
+    async close() {
+      await Promise.all([planner.close(), ...[...sources.values()].map((source) => source.close())]);
+    },
   };
 }
 
@@ -148,17 +154,16 @@ function locateSubgraphs(
 /** Signs calls only where a key is set: another's subgraphs know of none. */
 async function createSources(
   subgraphs: GraphGeneration['subgraphs'],
-  { gatewayKeyFile }: Config,
-): Promise<ReadonlyMap<string, DataSource>> {
+  { paths, config: { gatewayKeyFile } }: GenerationOptions,
+): Promise<ReadonlyMap<string, HttpSource>> {
   const sign =
     gatewayKeyFile === undefined ? undefined : await createCallSigner(readFileSync(gatewayKeyFile, 'utf8'));
   return new Map(
     subgraphs.map(({ name, url }) => [
       name,
-      createHttpSource({
-        url,
-        ...(sign !== undefined && { sign: (assertion) => sign(name, assertion) }),
-      }),
+      explain(paths.supergraph, () =>
+        createHttpSource({ url, sign: sign && ((assertion) => sign(name, assertion)) }),
+      ),
     ]),
   );
 }

@@ -72,12 +72,12 @@ export async function openReloadable(
     generations,
     reload,
     describe() {
-      const { supergraphHash, openedAt, subgraphs, gateway } = generations.current;
+      const { supergraphHash, openedAt, gateway, describeSubgraphs } = generations.current;
       return {
         generation: { supergraphHash, openedAt },
         reloadFailure: lastFailure ?? null,
         operations: gateway.operations.map(({ id, name, kind }) => ({ id, name, kind })),
-        subgraphs,
+        subgraphs: describeSubgraphs(),
       };
     },
     async close() {
