@@ -3,6 +3,7 @@ import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
 import { measureExecutor } from './executor.ts';
 import { measureGatewayHttp } from './gatewayHttp.ts';
+import { measureHostile } from './hostile.ts';
 import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
 import { createDatabase, startShop } from './shop.ts';
 import { measureStartup } from './startup.ts';
@@ -11,7 +12,8 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only executor,gateway,startup,statements,questions,tokens,calls]`. With DATABASE_URL at a PostgreSQL server,
+ * `npm run bench [-- --only executor,gateway,hostile,startup,statements,questions,tokens,calls]`. With DATABASE_URL at a
+ * PostgreSQL server,
  * questions and calls are measured there too, and questions of a big shop as well; the databases made for it are
  * dropped at the end.
  */
@@ -23,6 +25,11 @@ const server = process.env.DATABASE_URL;
 if (wanted('executor')) printTable('Executor, CPU of one call', await measureExecutor());
 if (wanted('startup')) printTable('Start, from the command to the ready line', await measureStartup());
 if (wanted('statements')) printTable('SQL statements of one call', await countStatements());
+if (wanted('hostile')) {
+  const { stalls, heap } = await measureHostile();
+  printTable('Hostile requests, computing between two passes of the event loop', stalls);
+  printTable('Attack 11: what is kept of operations seen once', heap);
+}
 if (wanted('questions')) {
   printTable('Questions, embedded database', describeFigures(await measureQuestions()));
   if (server !== undefined) await compareShops(server);

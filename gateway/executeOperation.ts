@@ -1,13 +1,15 @@
-import { executeSync, type FieldNode, getVariableValues, visit } from 'graphql';
+import { executeSync, type FieldNode, visit } from 'graphql';
 import type { Caller, CallerRules } from './authentication/caller.ts';
 import { describeRefusal } from './authorization/access.ts';
 import { decide, obtainableAlternatives } from './authorization/decide.ts';
+import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
 import type { DataSources } from './execution/dataSource.ts';
 import { startDeadline, waitUntil } from './execution/deadline.ts';
 import { executePlan } from './execution/executePlan.ts';
 import type { FetchFailureListener } from './execution/run.ts';
 import type { CompiledOperation } from './planning/compileOperation.ts';
+import { checkCost } from './planning/cost.ts';
 import { chooseOverrides } from './planning/overrides.ts';
 import type { PermittedOperation, PermittedOperations } from './planning/permittedOperations.ts';
 import type { Planner } from './planning/planner.ts';
@@ -62,7 +64,13 @@ export async function executeOperation(
   const decision = decide(operation.requirements.clauses, call.caller);
   const refusal = describeRefusal(operation, decision, call.caller, graph.callerRules);
   if (refusal !== undefined) throw refusal;
-  const variables = coerceVariables(graph, operation, call.variables);
+  const variables = coerceVariables(
+    graph.supergraph.apiSchema,
+    operation.definition.variableDefinitions ?? [],
+    call.variables,
+  );
+  // What is registered has been looked at by those who registered it.
+  if (operation.id === undefined) checkCost(operation.cost, variables);
   const overrides = chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random);
   const deadline = startDeadline(graph.deadlineMs, call.signal);
   try {
@@ -100,50 +108,6 @@ async function planBefore(
     if (signal.aborted && error === signal.reason) throw new GatewayError('OVERLOADED', { cause: error });
     throw error;
   }
-}
-
-/** GraphQL specification, section 6.1.2; unknown variables are refused too. */
-function coerceVariables(
-  graph: Graph,
-  operation: CompiledOperation,
-  inputs: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const definitions = operation.definition.variableDefinitions ?? [];
-  const known = new Set(definitions.map((definition) => definition.variable.name.value));
-  const unknown = Object.keys(inputs).find((name) => !known.has(name));
-  if (unknown !== undefined) {
-    throw new GatewayError('BAD_USER_INPUT', {
-      detail: `The operation has no variable "$${shorten(unknown)}".`,
-    });
-  }
-  const { coerced, errors } = getVariableValues(graph.supergraph.apiSchema, definitions, inputs, {
-    maxErrors: 5,
-  });
-  if (errors === undefined) {
-    if (!isStorable(coerced)) {
-      throw new GatewayError('BAD_USER_INPUT', {
-        detail: 'A text must hold neither NUL nor half a character.',
-      });
-    }
-    return coerced;
-  }
-  // What a client did not ask about, such as the names of other enum values, is not its business.
-  const detail = errors.map((error) => shorten(error.message.replace(/ Did you mean .*$/s, ''))).join(' ');
-  throw new GatewayError('BAD_USER_INPUT', { detail });
-}
-
-const MAX_QUOTED_LENGTH = 300;
-
-/** What quotes the client's own input, and so can be as long as that. */
-function shorten(text: string): string {
-  return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH).toWellFormed()}…` : text;
-}
-
-/** Whether every text in a value is Unicode that any store and any JSON can hold. */
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.values(value).every(isStorable);
 }
 
 /** What the caller would need for a denied selection; undefined where it is out of its reach. */

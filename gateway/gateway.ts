@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Caller } from './authentication/caller.ts';
+import { ANONYMOUS, type Caller, type CallerRules } from './authentication/caller.ts';
 import { describeRefusal, isReachable } from './authorization/access.ts';
 import { decide } from './authorization/decide.ts';
 import { GatewayError } from './errors.ts';
@@ -11,7 +11,6 @@ import {
   type OperationResult,
 } from './executeOperation.ts';
 import { type CompiledOperation, compileOperation } from './planning/compileOperation.ts';
-import { checkCost } from './planning/cost.ts';
 import {
   findOperation,
   hashBody,
@@ -45,6 +44,17 @@ export interface Gateway {
    * @throws GatewayError for one that does not parse, fit or keep within the limits; else as executeOperation.
    */
   executeText(text: string, operationName: string | undefined, call: OperationCall): Promise<OperationResult>;
+  /**
+   * Plans registered operations before anybody calls them: for anonymous callers, and for each context with all its
+   * scopes; one after the other, so that whoever calls meanwhile hardly waits.
+   * @returns those that cannot be planned.
+   */
+  warm(): Promise<readonly UnplannableOperation[]>;
+}
+
+export interface UnplannableOperation {
+  readonly name: string;
+  readonly fault: GatewayError;
 }
 
 const MAX_AD_HOC_OPERATIONS = 1_000;
@@ -107,13 +117,46 @@ export function createGateway(
       return executeOperation(graph, permitted, operation.compiled, call);
     },
     async executeText(text, operationName, call) {
-      const operation = findText(text, operationName);
-      if (operation.id === undefined) {
-        checkCost(apiSchema, operation.document, operation.definition, call.variables);
+      return executeOperation(graph, permitted, findText(text, operationName), call);
+    },
+    async warm() {
+      const callers = describeUsualCallers(graph.callerRules);
+      const unplannable: UnplannableOperation[] = [];
+      for (const { name, compiled } of registered.values()) {
+        const decisions = callers.map((caller) => decide(compiled.requirements.clauses, caller));
+        for (const decision of new Map(decisions.map((each) => [each.key, each])).values()) {
+          const fault = await findPlanFault(permitted.permit(compiled, decision, []));
+          // Nothing more can be planned: the generation is about to go.
+          if (fault?.code === 'OVERLOADED') return unplannable;
+          if (fault !== undefined) unplannable.push({ name, fault });
+        }
       }
-      return executeOperation(graph, permitted, operation, call);
+      return unplannable;
     },
   };
+}
+
+function describeUsualCallers({ contexts }: CallerRules): readonly Caller[] {
+  const signedIn = Object.entries(contexts).map(
+    ([context, { scopes }]): Caller => ({
+      kind: 'authenticated',
+      subject: '',
+      context,
+      scopes: new Set(scopes),
+      claims: {},
+    }),
+  );
+  return [ANONYMOUS, ...signedIn];
+}
+
+async function findPlanFault(planning: Promise<unknown>): Promise<GatewayError | undefined> {
+  try {
+    await planning;
+    return undefined;
+  } catch (error) {
+    if (error instanceof GatewayError) return error;
+    throw error;
+  }
 }
 
 /** Where a text is remembered: as itself, since hashing a short one takes longer than finding it. */

@@ -13,6 +13,7 @@ import type { GraphPaths } from '../program/graphFiles.ts';
 import { createLog } from '../program/log.ts';
 import { openReloadable, type ReloadableGraph } from '../program/reloadableGraph.ts';
 import { stopOnSignal } from '../program/stopOnSignal.ts';
+import { warmPlans } from '../program/warmPlans.ts';
 import { UsageError } from '../usage.ts';
 
 export interface GatewaySettings {
@@ -23,6 +24,8 @@ export interface GatewaySettings {
 }
 
 export interface StartedGateway extends ServedApps {
+  /** Plans what is called most before it is called; what a reload brings is planned by itself. */
+  warm(): Promise<void>;
   /** Reads the files again. */
   reload(): Promise<void>;
 }
@@ -34,10 +37,11 @@ const USAGE =
 export async function gateway(args: string[]): Promise<void> {
   const settings = parseSettings(args);
   const log = createLog(settings.config.logLevel);
-  const { url, adminUrl, reload, stop } = await startGateway(settings, { log, now: () => new Date() });
+  const { url, adminUrl, warm, reload, stop } = await startGateway(settings, { log, now: () => new Date() });
   stopOnSignal(stop);
   process.on('SIGHUP', () => void reload());
   process.stdout.write(`genkan ready on ${url} (admin ${adminUrl})\n`);
+  await warm();
 }
 
 function parseSettings(args: string[]): GatewaySettings {
@@ -83,6 +87,7 @@ export async function startGateway(
     url = served.url;
     return {
       ...served,
+      warm: () => warmPlans(graph.generations.gateway, log),
       reload: graph.reload,
       async stop() {
         try {

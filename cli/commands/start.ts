@@ -13,11 +13,14 @@ import { createLog } from '../program/log.ts';
 import { type OpenOptions, openSubgraphs, type SubgraphName } from '../program/openSubgraphs.ts';
 import { openProgram, type Program } from '../program/program.ts';
 import { stopOnSignal } from '../program/stopOnSignal.ts';
+import { warmPlans } from '../program/warmPlans.ts';
 import { UsageError } from '../usage.ts';
 
 export interface StartedProgram {
   readonly url: string;
   readonly adminUrl: string;
+  /** Plans what is called most before it is called. */
+  warm(): Promise<void>;
   /** Answers what is under way, then lets everything go. */
   stop(): Promise<void>;
 }
@@ -38,6 +41,7 @@ export async function startProgram(config: Config, options: OpenOptions): Promis
     return {
       url,
       adminUrl: served.adminUrl,
+      warm: () => warmPlans(program.gateway, options.log),
       async stop() {
         try {
           await served.stop();
@@ -72,9 +76,10 @@ export async function start(args: string[]): Promise<void> {
     process.stdout.write(`genkan subgraph ${values.subgraph} ready on ${url}\n`);
     return;
   }
-  const { url, adminUrl, stop } = await startProgram(config, options);
+  const { url, adminUrl, warm, stop } = await startProgram(config, options);
   stopOnSignal(stop);
   process.stdout.write(`genkan ready on ${url} (admin ${adminUrl})\n`);
+  await warm();
 }
 
 /** Runs one subgraph over HTTP, for a gateway that runs elsewhere. */

@@ -4,6 +4,8 @@ import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
 import { ERROR_CODES, type ErrorCode } from '../../gateway/errors.ts';
 import type { Config } from '../config.ts';
 import { authenticateRequests } from './authenticate.ts';
+import { acceptCompressedBodies } from './compressedBodies.ts';
+import { boundJsonBodies } from './jsonBodies.ts';
 import type { Metrics } from './metrics.ts';
 import { guardOrigin } from './originGuard.ts';
 
@@ -52,6 +54,8 @@ export function createApp({ config, log, verifyCaller, metrics, baseUrl }: AppOp
     metrics.countRequest(request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1_000);
     done();
   });
+  acceptCompressedBodies(app);
+  boundJsonBodies(app);
   guardOrigin(app, config);
   authenticateRequests(app, verifyCaller, baseUrl);
   app.get('/healthz', { config: { public: true } }, async () => ({ status: 'ok' }));

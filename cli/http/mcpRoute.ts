@@ -4,6 +4,7 @@ import type { Refusal } from '../../mcp/executor.ts';
 import { createMcpEndpoint, MAX_BODY_BYTES } from '../../mcp/httpEndpoint.ts';
 import type { Services } from '../program/services.ts';
 import { describeChallenge } from './authenticate.ts';
+import { findJsonFault } from './jsonBodies.ts';
 
 /**
  * Serves `/mcp`.
@@ -20,8 +21,8 @@ export async function serveMcp(
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
       '*',
-      { parseAs: 'string', bodyLimit: MAX_BODY_BYTES },
-      (_request, body, done) => done(null, body),
+      { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES },
+      (_request, body: Buffer, done) => done(findJsonFault(body) ?? null, body.toString()),
     );
     scope.route({
       method: ['GET', 'POST', 'DELETE'],

@@ -2,6 +2,7 @@ import { createGenerations, type Generations } from '../../gateway/generations.t
 import { ConfigError } from '../config.ts';
 import { GraphFileError, type GraphPaths, readGraphFiles } from './graphFiles.ts';
 import { type GenerationOptions, type GraphGeneration, openGeneration } from './openGeneration.ts';
+import { warmPlans } from './warmPlans.ts';
 import { watchFiles } from './watchFiles.ts';
 
 /** A graph whose files may change while it is served. */
@@ -28,14 +29,14 @@ export async function openReloadable(
   onReload: (outcome: 'replaced' | 'failed') => void,
 ): Promise<ReloadableGraph> {
   const { paths, log, now } = options;
-  const first = await openGeneration(readGraphFiles(paths), options);
+  const first = await openGeneration(await readGraphFiles(paths), options);
   checkUrls(options, first);
   const generations = createGenerations(first);
   let lastFailure: { readonly at: Date; readonly reason: string } | undefined;
 
   const reloadOnce = async () => {
     try {
-      const files = readGraphFiles(paths);
+      const files = await readGraphFiles(paths);
       if (files.digest === generations.current.digest) {
         lastFailure = undefined;
         return;
@@ -47,6 +48,9 @@ export async function openReloadable(
       lastFailure = undefined;
       onReload('replaced');
       log.info({ supergraphHash: next.supergraphHash }, 'changed files took over');
+      warmPlans(next.gateway, log).catch((error: unknown) => {
+        log.error({ err: error }, 'plans could not be made ahead of calls');
+      });
     } catch (error) {
       // Whatever is wrong with the new files, those that were right before go on.
       lastFailure = { at: now(), reason: error instanceof Error ? error.message : String(error) };

@@ -34,10 +34,18 @@ export function placeEntities(asked: Representations, answer: readonly unknown[]
 /** Whether an answer says that it is about another entity. */
 function contradicts({ list, keys }: Representations, index: number, entry: unknown): boolean {
   const representation = list[index];
-  if (!isFetchedObject(entry) || representation === undefined) return false;
-  return (keys[index] ?? []).some((field) =>
-    differs(field, readOwn(representation, field.name), readOwn(entry, field.name)),
+  const fields = keys[index] ?? [];
+  if (!isFetchedObject(entry) || representation === undefined || fields.length === 0) return false;
+  // Of another type, which has its key elsewhere.
+  if (!hasKey(fields, entry) && keys.some((others) => others.length > 0 && hasKey(others, entry)))
+    return true;
+  return fields.some((field) =>
+    differs(field, readOwn(representation, field.name), readOwn(entry, field.responseKey)),
   );
+}
+
+function hasKey(fields: readonly KeyField[], entry: FetchedObject): boolean {
+  return fields.every(({ responseKey }) => readOwn(entry, responseKey) !== undefined);
 }
 
 function differs(field: KeyField, asked: unknown, answered: unknown): boolean {
@@ -51,7 +59,7 @@ function indexByKey({ list, keys }: Representations): ReadonlyMap<string, number
   for (const [index, representation] of list.entries()) {
     const fields = keys[index] ?? [];
     if (fields.length === 0) continue;
-    const key = signKeys(fields, representation);
+    const key = signKeys(fields, representation, 'name');
     byKey.set(key, byKey.has(key) ? undefined : index);
   }
   return byKey;
@@ -63,21 +71,30 @@ function findNamed(
   entry: FetchedObject,
 ): number | undefined {
   for (const fields of new Set(keys)) {
-    if (fields.length === 0 || fields.some(({ name }) => readOwn(entry, name) === undefined)) continue;
-    const index = byKey.get(signKeys(fields, entry));
+    if (fields.length === 0 || !hasKey(fields, entry)) continue;
+    const index = byKey.get(signKeys(fields, entry, 'responseKey'));
     if (index !== undefined) return index;
   }
   return undefined;
 }
 
-function signKeys(fields: readonly KeyField[], object: FetchedObject): string {
-  return fields.map((field) => `${field.name}:${signKey(field, readOwn(object, field.name))}`).join(';');
+/** Types of one fetch have their keys under response keys of their own. */
+function signKeys(
+  fields: readonly KeyField[],
+  object: FetchedObject,
+  readAs: 'name' | 'responseKey',
+): string {
+  return fields
+    .map((field) => `${field.responseKey}:${signKey(field, readOwn(object, field[readAs]))}`)
+    .join(';');
 }
 
 /** The same text for an ID that one subgraph gives as a number and another as a text. */
-function signKey({ fields }: KeyField, value: unknown): string {
-  if (fields.length === 0) return JSON.stringify(typeof value === 'number' ? String(value) : (value ?? null));
-  if (Array.isArray(value))
-    return `[${value.map((entry) => signKey({ name: '', fields }, entry)).join(',')}]`;
-  return isFetchedObject(value) ? `{${signKeys(fields, value)}}` : 'null';
+function signKey(field: Pick<KeyField, 'fields'>, value: unknown): string {
+  if (field.fields.length === 0) {
+    return JSON.stringify(typeof value === 'number' ? String(value) : (value ?? null));
+  }
+  if (Array.isArray(value)) return `[${value.map((entry) => signKey(field, entry)).join(',')}]`;
+  // Within a key nothing has another name than its own.
+  return isFetchedObject(value) ? `{${signKeys(field.fields, value, 'name')}}` : 'null';
 }

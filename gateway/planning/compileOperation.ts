@@ -13,6 +13,7 @@ import { computeRequirements, type Requirements } from '../authorization/require
 import { GatewayError } from '../errors.ts';
 import { computeResponseShape, type ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { compileCost, type OperationCost } from './cost.ts';
 
 /** An operation with all that depends neither on a call nor on a caller. */
 export interface CompiledOperation {
@@ -29,6 +30,7 @@ export interface CompiledOperation {
   readonly requirements: Requirements;
   readonly shape: ObjectShape;
   readonly hasIntrospection: boolean;
+  readonly cost: OperationCost;
   findDenied(decision: Decision): ReadonlySet<FieldNode>;
 }
 
@@ -63,6 +65,7 @@ export function compileOperation(
     requirements,
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),
+    cost: compileCost(apiSchema, document, definition),
     findDenied(decision) {
       let denied = deniedByDecision.get(decision.key);
       if (denied === undefined) {

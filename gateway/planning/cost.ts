@@ -4,73 +4,142 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
-  getNullableType,
   isCompositeType,
   isInterfaceType,
   isListType,
+  isNonNullType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
 import { GatewayError } from '../errors.ts';
+import { type Condition, readConditions } from '../response/responseShape.ts';
+import { DEFAULT_WEIGHT, readCost } from '../supergraph/costDirectives.ts';
+import { compileInputCost } from './inputCost.ts';
+import {
+  ASSUMED_SIZE,
+  type CallVariables,
+  compileListSize,
+  evaluate,
+  type Formula,
+  type ListSize,
+} from './listSize.ts';
 
-/** How many fields the answer of an ad-hoc operation may hold at worst. */
+/** What a call of an ad-hoc operation may cost. */
 const MAX_COST = 10_000;
-/** A list that nobody bounds is taken to hold this many. */
-const ASSUMED_LIST_SIZE = 10;
-const PAGE_SIZE_ARGUMENTS = ['first', 'last', 'limit'];
+const MUTATION_COST = 10;
+
+/** What calls of one operation cost, but for their variables. */
+export interface OperationCost {
+  /** @returns the most that a call with these variables can cost; without any, the most that any call can. */
+  measure(variables?: CallVariables): number;
+  /** The response key of a list that the call bounds by fewer or more arguments than the schema asks for. */
+  findUnbounded(variables: CallVariables): string | undefined;
+}
 
 /**
- * Refuses an operation whose answer could grow beyond all measure: lists in lists multiply.
+ * Computes the cost of an operation by `@cost` and `@listSize` (cost specification v0.1, after IBM's draft of cost
+ * directives): each field as often as the lists around it have entries, with its weight, or else its type's, and its
+ * arguments' weights.
  * @param document validated, and within the limits that bound its expansion.
- * @param variables as the client sent them: a page is as large as it is asked for.
- * @throws GatewayError OPERATION_TOO_COMPLEX
  */
-export function checkCost(
+export function compileCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   definition: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): void {
+): OperationCost {
   const root = schema.getRootType(definition.operation);
-  if (root === undefined || root === null) return;
   const fragments = new Map(
     document.definitions
       .filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const cost = measureSelectionSet(
-    { schema, fragments, variables },
-    root,
-    definition.selectionSet,
-    undefined,
-  );
+  const lists: List[] = [];
+  const base = definition.operation === OperationTypeNode.MUTATION ? MUTATION_COST : 0;
+  const fields = root
+    ? compileSelectionSet({ schema, fragments, lists }, root, definition.selectionSet, undefined)
+    : 0;
+  return {
+    measure: (variables) => base + evaluate(fields, variables),
+    findUnbounded: (variables) => lists.find(({ size }) => !size.isBounded(variables))?.responseKey,
+  };
+}
+
+/**
+ * Refuses a call whose answer could grow beyond all measure: lists in lists multiply.
+ * @throws GatewayError OPERATION_TOO_COMPLEX
+ */
+export function checkCost(operation: OperationCost, variables: Readonly<Record<string, unknown>>): void {
+  const unbounded = operation.findUnbounded(variables);
+  if (unbounded !== undefined) {
+    throw new GatewayError('OPERATION_TOO_COMPLEX', {
+      detail: `"${unbounded}" must be given exactly one argument that bounds its list.`,
+    });
+  }
+  const cost = operation.measure(variables);
   if (cost <= MAX_COST) return;
   throw new GatewayError('OPERATION_TOO_COMPLEX', {
-    detail: `The answer could hold ${cost} fields; at most ${MAX_COST} are served. Ask for smaller pages.`,
+    detail: `The operation may cost ${cost}; at most ${MAX_COST} are served. Ask for smaller pages.`,
   });
+}
+
+interface List {
+  readonly responseKey: string;
+  readonly size: ListSize;
 }
 
 interface CostContext {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly lists: List[];
 }
 
-/** @param pageSize what the field around it was asked for, where that is a page and its list lies within. */
-function measureSelectionSet(
+/**
+ * An object is of one type: what is asked of several counts as that of the type that costs most.
+ * @param around what the field around it says of a list within.
+ */
+function compileSelectionSet(
   context: CostContext,
   type: GraphQLCompositeType,
   selectionSet: SelectionSetNode,
-  pageSize: number | undefined,
-): number {
-  let cost = 0;
-  for (const selection of selectionSet.selections) {
+  around: ListSize | undefined,
+): Formula {
+  const parts: Part[] = [];
+  collectParts(context, { type, selectionSet, around, typeNames: undefined, conditions: [] }, parts);
+  const always = parts.flatMap(({ typeNames, cost }) => (typeNames === undefined ? [cost] : []));
+  const names = new Set(parts.flatMap(({ typeNames }) => [...(typeNames ?? [])]));
+  const byType = [...names].map((name) =>
+    add(parts.flatMap(({ typeNames, cost }) => (typeNames?.has(name) === true ? [cost] : []))),
+  );
+  return add([...always, largest(byType)]);
+}
+
+interface Part {
+  /** The object types that it is asked of; undefined: of all that are possible here. */
+  readonly typeNames: ReadonlySet<string> | undefined;
+  readonly cost: Formula;
+}
+
+interface Selected extends Omit<Part, 'cost'> {
+  readonly type: GraphQLCompositeType;
+  readonly selectionSet: SelectionSetNode;
+  readonly around: ListSize | undefined;
+  readonly conditions: readonly Condition[];
+}
+
+function collectParts(context: CostContext, selected: Selected, into: Part[]): void {
+  const { type, typeNames, around } = selected;
+  for (const selection of selected.selectionSet.selections) {
+    const own = readConditions(selection);
+    if (own === 'never') continue;
+    const conditions = [...selected.conditions, ...own];
     if (selection.kind === Kind.FIELD) {
-      cost += measureField(context, type, selection, pageSize);
+      into.push({ typeNames, cost: whenMet(conditions, compileField(context, type, selection, around)) });
       continue;
     }
     const fragment =
@@ -78,42 +147,113 @@ function measureSelectionSet(
     if (fragment === undefined) continue;
     const condition = fragment.typeCondition?.name.value;
     const inner = condition === undefined ? type : context.schema.getType(condition);
-    if (isCompositeType(inner)) cost += measureSelectionSet(context, inner, fragment.selectionSet, pageSize);
+    if (!isCompositeType(inner)) continue;
+    collectParts(
+      context,
+      {
+        type: inner,
+        selectionSet: fragment.selectionSet,
+        around,
+        typeNames: narrow(context.schema, type, typeNames, inner),
+        conditions,
+      },
+      into,
+    );
   }
-  return cost;
 }
 
-function measureField(
-  context: CostContext,
+/** Those of the types that a fragment on `inner` applies to; undefined where it applies to all. */
+function narrow(
+  schema: GraphQLSchema,
   type: GraphQLCompositeType,
-  node: FieldNode,
-  pageSize: number | undefined,
-): number {
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-  const fieldType = field === undefined ? undefined : getNamedType(field.type);
-  if (field === undefined || node.selectionSet === undefined || !isCompositeType(fieldType)) return 1;
-  const ownPageSize = findPageSize(context, field, node);
-  if (!isListType(getNullableType(field.type))) {
-    return 1 + measureSelectionSet(context, fieldType, node.selectionSet, ownPageSize);
-  }
-  const entries = ownPageSize ?? pageSize ?? ASSUMED_LIST_SIZE;
-  return 1 + entries * measureSelectionSet(context, fieldType, node.selectionSet, undefined);
+  typeNames: ReadonlySet<string> | undefined,
+  inner: GraphQLCompositeType,
+): ReadonlySet<string> | undefined {
+  if (inner === type || isObjectType(type)) return typeNames;
+  const wanted = listTypeNames(schema, inner);
+  const possible = typeNames ?? listTypeNames(schema, type);
+  const both = new Set([...possible].filter((name) => wanted.has(name)));
+  return both.size === possible.size ? typeNames : both;
 }
 
-/** Undefined for a field without an argument that bounds a page. */
-function findPageSize(
-  { variables }: CostContext,
-  field: GraphQLField<unknown, unknown>,
+function listTypeNames(schema: GraphQLSchema, type: GraphQLCompositeType): ReadonlySet<string> {
+  return new Set((isObjectType(type) ? [type] : schema.getPossibleTypes(type)).map(({ name }) => name));
+}
+
+function compileField(
+  context: CostContext,
+  parent: GraphQLCompositeType,
   node: FieldNode,
-): number | undefined {
-  const argument = field.args.find(({ name }) => PAGE_SIZE_ARGUMENTS.includes(name));
-  if (argument === undefined) return undefined;
-  const given = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
-  if (given?.kind === Kind.INT) return Math.max(Number(given.value), 0);
-  const value = given?.kind === Kind.VARIABLE ? variables[given.name.value] : argument.defaultValue;
-  // What is no Int is refused when variables are coerced.
-  if (typeof value === 'number' && value === (value | 0)) return Math.max(value, 0);
-  // Left to a default of the variable's, or to the subgraph's own: at most what the schema states.
-  const { maximum } = (argument.extensions.jsonSchema ?? {}) as { maximum?: number };
-  return maximum ?? ASSUMED_LIST_SIZE;
+  around: ListSize | undefined,
+): Formula {
+  const field =
+    isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+  // What is asked of the schema itself is answered here, and bounded by the schema.
+  if (field === undefined) return 0;
+  const size = compileListSize(field, node);
+  if (size !== undefined) {
+    context.lists.push({ responseKey: (node.alias ?? node.name).value, size });
+  }
+  const type = getNamedType(field.type);
+  const weight = readCost(field) ?? readCost(type) ?? DEFAULT_WEIGHT;
+  const isList = countListLevels(field.type) > 0;
+  const inner =
+    node.selectionSet !== undefined && isCompositeType(type)
+      ? compileSelectionSet(context, type, node.selectionSet, isList ? withoutDefault(size) : size)
+      : 0;
+  const each = multiply(countEntries(field, size, around), add([weight, inner]));
+  return add([each, ...compileArguments(field, node)]);
+}
+
+/** A page's size is that of its list, and of no list that its entries hold, unless the schema says so. */
+function withoutDefault(size: ListSize | undefined): ListSize | undefined {
+  return size?.isDeclared === true ? size : undefined;
+}
+
+function countEntries(
+  field: GraphQLField<unknown, unknown>,
+  size: ListSize | undefined,
+  around: ListSize | undefined,
+): Formula {
+  const levels = countListLevels(field.type);
+  if (levels === 0) return 1;
+  const outer = around?.isSizeOf(field.name) === true ? around.entries : (size?.entries ?? ASSUMED_SIZE);
+  return multiply(outer, ASSUMED_SIZE ** (levels - 1));
+}
+
+function countListLevels(type: GraphQLOutputType): number {
+  if (isNonNullType(type)) return countListLevels(type.ofType);
+  return isListType(type) ? 1 + countListLevels(type.ofType) : 0;
+}
+
+function compileArguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Formula[] {
+  return (node.arguments ?? []).map(({ name, value }) => {
+    const argument = field.args.find((one) => one.name === name.value);
+    return argument === undefined ? 0 : compileInputCost(argument, value);
+  });
+}
+
+function whenMet(conditions: readonly Condition[], cost: Formula): Formula {
+  if (conditions.length === 0) return cost;
+  return (variables) =>
+    variables === undefined || conditions.every(({ variable, expected }) => variables[variable] === expected)
+      ? evaluate(cost, variables)
+      : 0;
+}
+
+function add(parts: readonly Formula[]): Formula {
+  const known = parts.reduce<number>((sum, part) => (typeof part === 'number' ? sum + part : sum), 0);
+  const open = parts.filter((part) => typeof part === 'function');
+  if (open.length === 0) return known;
+  return (variables) => open.reduce((sum, part) => sum + part(variables), known);
+}
+
+function largest(parts: readonly Formula[]): Formula {
+  if (parts.every((part) => typeof part === 'number')) return Math.max(0, ...parts);
+  return (variables) => Math.max(...parts.map((part) => evaluate(part, variables)));
+}
+
+function multiply(left: Formula, right: Formula): Formula {
+  if (typeof left === 'number' && typeof right === 'number') return left * right;
+  return (variables) => evaluate(left, variables) * evaluate(right, variables);
 }

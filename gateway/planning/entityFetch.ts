@@ -135,13 +135,25 @@ class EchoedKeys {
       .keysOf(this.#subgraph, asked)
       .find((candidate) => isWithin(candidate, representation));
     if (key === undefined) return [];
-    const fields = key.selections.filter((selection) => selection.kind === Kind.FIELD);
     const fragment = this.#openFragment(asked);
-    for (const { name } of fields) {
-      if (!asksFor(fragment, name.value)) this.#added.add(name.value);
+    const echoed = key.selections
+      .filter((selection) => selection.kind === Kind.FIELD)
+      .map((field) => this.#nameEcho(asked, fragment, field));
+    this.#selections[this.#selections.indexOf(fragment)] = addSelections(fragment, echoed);
+    return describeKey(echoed);
+  }
+
+  /** Types of one fetch may have keys of one name that differ in type, which one document may not ask for both. */
+  #nameEcho(typeName: string, fragment: InlineFragmentNode, field: FieldNode): FieldNode {
+    const name = field.name.value;
+    if (asksFor(fragment, name)) return field;
+    if (this.#typeNames.size === 1) {
+      this.#added.add(name);
+      return field;
     }
-    this.#selections[this.#selections.indexOf(fragment)] = addSelections(fragment, fields);
-    return describeKey(key);
+    const alias = `${ECHO_PREFIX}${[...this.#typeNames].indexOf(typeName)}_${name}`;
+    this.#added.add(alias);
+    return { ...field, alias: { kind: Kind.NAME, value: alias } };
   }
 
   /** The fragment on a type that holds whatever a client's conditions say; an empty one where there is none. */
@@ -169,6 +181,9 @@ class EchoedKeys {
   }
 }
 
+/** Begins as no name of a schema and no client's alias does (see fetchedNames.ts). */
+const ECHO_PREFIX = '__key_';
+
 function typeOf(selection: SelectionNode): string | undefined {
   return selection.kind === Kind.INLINE_FRAGMENT ? selection.typeCondition?.name.value : undefined;
 }
@@ -195,7 +210,7 @@ function asksFor({ selectionSet }: InlineFragmentNode, name: string): boolean {
 /** Leaves out leaves that are asked for; of an object there may be more to ask. */
 function addSelections(fragment: InlineFragmentNode, fields: readonly FieldNode[]): InlineFragmentNode {
   const missing: readonly SelectionNode[] = fields.filter(
-    ({ name, selectionSet }) => selectionSet !== undefined || !asksFor(fragment, name.value),
+    ({ name, alias = name, selectionSet }) => selectionSet !== undefined || !asksFor(fragment, alias.value),
   );
   return {
     ...fragment,
@@ -206,11 +221,12 @@ function addSelections(fragment: InlineFragmentNode, fields: readonly FieldNode[
   };
 }
 
-function describeKey({ selections }: SelectionSetNode): readonly KeyField[] {
+function describeKey(selections: readonly SelectionNode[]): readonly KeyField[] {
   return selections
     .filter((selection) => selection.kind === Kind.FIELD)
-    .map(({ name, selectionSet }) => ({
+    .map(({ name, alias = name, selectionSet }) => ({
       name: name.value,
-      fields: selectionSet === undefined ? [] : describeKey(selectionSet),
+      responseKey: alias.value,
+      fields: selectionSet === undefined ? [] : describeKey(selectionSet.selections),
     }));
 }

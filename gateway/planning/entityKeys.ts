@@ -5,6 +5,7 @@ import {
   Kind,
   type ObjectTypeDefinitionNode,
   parse,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { readGraphs } from '../supergraph/joinSpec.ts';
@@ -14,7 +15,7 @@ import { readArguments } from '../supergraph/links.ts';
 export interface TypeIndex {
   /** The names of the object types that a value of this type may be of, and its own. */
   typesOf(name: string): ReadonlySet<string>;
-  /** The keys by which a subgraph finds entities of a type. */
+  /** The keys by which a subgraph finds entities of a type, but for those whose fields it does not answer itself. */
   keysOf(subgraph: string, typeName: string): readonly SelectionSetNode[];
   /** The names of interfaces that are objects to some subgraph (`@interfaceObject`). */
   readonly interfaceObjects: ReadonlySet<string>;
@@ -61,8 +62,25 @@ function readKeys(
 ): { graph: string; key: SelectionSetNode }[] {
   return (definition.directives ?? []).filter(isJoinType).flatMap((directive) => {
     const { graph, key } = readArguments(directive);
-    return typeof graph === 'string' && typeof key === 'string' ? [{ graph, key: parseFieldSet(key) }] : [];
+    if (typeof graph !== 'string' || typeof key !== 'string') return [];
+    const selectionSet = parseFieldSet(key);
+    return selectionSet.selections.some((selection) => isExternal(definition, graph, selection))
+      ? []
+      : [{ graph, key: selectionSet }];
   });
+}
+
+function isExternal(
+  { fields = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode,
+  graph: string,
+  selection: SelectionNode,
+): boolean {
+  const name = selection.kind === Kind.FIELD ? selection.name.value : undefined;
+  const joins = fields.find((field) => field.name.value === name)?.directives ?? [];
+  return joins
+    .filter((directive) => directive.name.value === 'join__field')
+    .map((directive) => readArguments(directive))
+    .some((join) => join.graph === graph && join.external === true);
 }
 
 function isInterfaceObject(directive: ConstDirectiveNode): boolean {

@@ -97,7 +97,10 @@ export interface RequiredField {
 }
 
 export interface KeyField {
+  /** In representations. */
   readonly name: string;
+  /** In answers. */
+  readonly responseKey: string;
   readonly fields: readonly KeyField[];
 }
 

@@ -90,8 +90,7 @@ export async function openPlannerThread(
 
   return {
     plan(document, overrides) {
-      if (closed) return Promise.reject(new TypeError('The planner is closed.'));
-      if (waiting.length >= maxWaiting) return Promise.reject(new GatewayError('OVERLOADED'));
+      if (closed || waiting.length >= maxWaiting) return Promise.reject(new GatewayError('OVERLOADED'));
       const { promise, resolve, reject } = Promise.withResolvers<FetchPlan>();
       waiting.push({ document, overrides, resolve, reject });
       next();
@@ -99,7 +98,7 @@ export async function openPlannerThread(
     },
     async close() {
       closed = true;
-      const ended = new TypeError('The planner is closed.');
+      const ended = new GatewayError('OVERLOADED');
       finish()?.reject(ended);
       for (const task of waiting.splice(0)) task.reject(ended);
       await worker?.terminate();

@@ -9,6 +9,7 @@ import {
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
+import { standInName } from './fetchedNames.ts';
 
 /** A field with the literal arguments that some `@requires` asks for it with. */
 export interface RequiredField {
@@ -24,7 +25,7 @@ export class StandIns {
   /** By the names of the stand-ins. */
   readonly fields = new Map<string, RequiredField>();
   readonly #types: ReadonlyMap<string, FieldsDefinition>;
-  readonly #taken: ReadonlySet<string>;
+  readonly #taken: Set<string>;
   readonly #names = new Map<string, string>();
   readonly #owners = new Map<string, Set<string>>();
 
@@ -74,8 +75,10 @@ export class StandIns {
     const identity = JSON.stringify([name.value, ...literals.map(print).sort()]);
     const known = this.#names.get(identity);
     if (known !== undefined) return known;
-    let standIn = `_required_${this.fields.size}_${name.value}`;
-    while (this.#taken.has(standIn)) standIn = `${standIn}_`;
+    let number = this.fields.size;
+    while (this.#taken.has(standInName(number, name.value))) number++;
+    const standIn = standInName(number, name.value);
+    this.#taken.add(standIn);
     this.#names.set(identity, standIn);
     this.fields.set(standIn, { name: name.value, arguments: literals });
     return standIn;

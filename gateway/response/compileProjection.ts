@@ -7,6 +7,7 @@ import {
   readOwn,
   writeOwn,
 } from '../execution/fetchedData.ts';
+import { readHidden } from '../supergraph/apiSchema.ts';
 import { compileLeafCheck } from './leafValue.ts';
 import { type ProjectionInput, ProjectionRun } from './projectionRun.ts';
 import type { Condition, FieldShape, ObjectShape, ValueShape } from './responseShape.ts';
@@ -46,6 +47,9 @@ export function compileProjection(
 
 /** Stands for a null that a non-null position cannot hold: its parent becomes null instead. */
 const BUBBLE = Symbol('bubble');
+
+/** Stands for a value that clients may not see: null without a fault, where null may stand. */
+const HIDDEN = Symbol('hidden');
 
 type ProjectObject = (source: FetchedObject, run: ProjectionRun) => unknown;
 /** @returns {@link BUBBLE} for what may not stand there. */
@@ -162,14 +166,16 @@ function compileValue(shape: FetchedShape, denied: ReadonlySet<FieldNode>): Proj
       if (value === undefined) run.reportMissing();
       if (value === undefined || value === null) return null;
       const completed = complete(value, run);
-      return completed === BUBBLE ? null : completed;
+      return completed === BUBBLE || completed === HIDDEN ? null : completed;
     };
   }
   return (value, run) => {
-    if (value !== undefined && value !== null) return complete(value, run);
-    if (value === undefined) run.reportMissing();
-    run.reportUnusable();
-    return BUBBLE;
+    if (value === undefined || value === null) {
+      if (value === undefined) run.reportMissing();
+      return refuse(run);
+    }
+    const completed = complete(value, run);
+    return completed === HIDDEN ? refuse(run) : completed;
   };
 }
 
@@ -187,8 +193,9 @@ function compileContent(shape: FetchedShape, denied: ReadonlySet<FieldNode>): Pr
 function compileLeaf({ type, untrusted }: Extract<FetchedShape, { kind: 'leaf' }>): ProjectValue {
   const isValue = compileLeafCheck(type);
   const isId = type.name === 'ID';
+  const hidden: ReadonlySet<unknown> = readHidden(type);
   return (value, run) => {
-    if (!isValue(value)) return refuse(run);
+    if (!isValue(value)) return hidden.has(value) ? HIDDEN : refuse(run);
     if (untrusted) run.untrusted.push(run.currentPath());
     return isId ? String(value) : value;
   };
@@ -232,11 +239,13 @@ function compileTyped(
     return project;
   };
   if (ownName !== undefined) findProjector(ownName);
+  const hidden: ReadonlySet<unknown> = readHidden(shape.type);
   return (value, run) => {
     if (!isFetchedObject(value)) return refuse(run);
     const typename = ownName ?? value.__typename ?? namelessAs;
     const project = typeof typename === 'string' ? findProjector(typename) : undefined;
-    return project === undefined ? refuse(run) : project(value, run);
+    if (project !== undefined) return project(value, run);
+    return hidden.has(typename) ? HIDDEN : refuse(run);
   };
 }
 

@@ -3,6 +3,7 @@ import {
   type ConstDirectiveNode,
   type DefinitionNode,
   type DocumentNode,
+  type GraphQLNamedType,
   type GraphQLSchema,
   isTypeDefinitionNode,
   Kind,
@@ -43,10 +44,10 @@ export function buildApiSchema(supergraph: DocumentNode, links: readonly Link[])
     enter: (node: { readonly directives?: readonly ConstDirectiveNode[] }) =>
       isHidden(node) ? null : undefined,
   };
+  const shown = own.filter((definition) => !isTypeDefinitionNode(definition) || !isHidden(definition));
   const document = visit(
-    { kind: Kind.DOCUMENT, definitions: own },
+    { kind: Kind.DOCUMENT, definitions: shown },
     {
-      enter: (node) => (isTypeDefinitionNode(node) && isHidden(node) ? null : undefined),
       FieldDefinition: remove,
       InputValueDefinition: remove,
       EnumValueDefinition: remove,
@@ -63,10 +64,46 @@ export function buildApiSchema(supergraph: DocumentNode, links: readonly Link[])
   const knowsDefer = own.some(
     (definition) => definition.kind === Kind.DIRECTIVE_DEFINITION && definition.name.value === 'defer',
   );
-  return buildASTSchema(
+  const schema = buildASTSchema(
     { ...document, definitions: [...document.definitions, ...(knowsDefer ? [] : DEFER)] },
     { assumeValidSDL: true },
   );
+  for (const definition of own) noteHidden(schema, definition, isHidden);
+  return schema;
+}
+
+type IsHidden = (node: { readonly directives?: readonly ConstDirectiveNode[] | undefined }) => boolean;
+
+/** Tells an abstract type of the types, and an enum of the values, that it has and clients may not see. */
+function noteHidden(schema: GraphQLSchema, definition: DefinitionNode, isHidden: IsHidden): void {
+  if (definition.kind === Kind.ENUM_TYPE_DEFINITION) {
+    for (const value of definition.values ?? []) {
+      if (isHidden(value)) addHidden(schema, definition.name.value, value.name.value);
+    }
+  } else if (definition.kind === Kind.OBJECT_TYPE_DEFINITION && isHidden(definition)) {
+    for (const parent of definition.interfaces ?? []) {
+      addHidden(schema, parent.name.value, definition.name.value);
+    }
+  } else if (definition.kind === Kind.UNION_TYPE_DEFINITION) {
+    for (const member of definition.types ?? []) {
+      if (schema.getType(member.name.value) === undefined) {
+        addHidden(schema, definition.name.value, member.name.value);
+      }
+    }
+  }
+}
+
+function addHidden(schema: GraphQLSchema, typeName: string, hidden: string): void {
+  const type = schema.getType(typeName);
+  if (type === undefined) return;
+  type.extensions = { ...type.extensions, hidden: new Set([...readHidden(type), hidden]) };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** What an enum or abstract type of an API schema has that clients may not see: values, or types. */
+export function readHidden({ extensions }: GraphQLNamedType): ReadonlySet<string> {
+  return extensions.hidden instanceof Set ? extensions.hidden : NONE;
 }
 
 /** Whether a definition is a specification's: by its prefix, its own name, or a name it is imported under. */

@@ -3,6 +3,7 @@ import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { type AccessRules, readAccessRules } from '../authorization/accessRules.ts';
 import { buildApiSchema } from './apiSchema.ts';
 import { attachContractDirectives } from './contractDirectives.ts';
+import { attachCostDirectives } from './costDirectives.ts';
 import { readGraphs, readOverrideLabels } from './joinSpec.ts';
 import { readLinks } from './links.ts';
 
@@ -11,7 +12,7 @@ export interface Supergraph {
   readonly sdl: string;
   /** sha256 of the SDL; plans and decisions never outlive it. */
   readonly hash: string;
-  /** What clients see. Arguments and scalars may carry `extensions.jsonSchema`, fields `extensions.untrusted`. */
+  /** What clients see. Its elements carry what the supergraph says of them in `extensions`. */
   readonly apiSchema: GraphQLSchema;
   readonly accessRules: AccessRules;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
@@ -27,6 +28,7 @@ export function loadSupergraph(sdl: string): Supergraph {
   const document: DocumentNode = parse(sdl, { noLocation: true });
   const apiSchema = buildApiSchema(document, readLinks(document));
   attachContractDirectives(document, apiSchema);
+  attachCostDirectives(document, apiSchema);
   return {
     sdl,
     hash: createHash('sha256').update(sdl).digest('hex'),

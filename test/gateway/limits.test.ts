@@ -53,16 +53,25 @@ describe('an operation that is too large is refused by its text alone', () => {
     );
   });
 
+  it('attack 2: with as many aliases as its tokens allow', () => {
+    expect(
+      refusal(`{ telescope(id: "t1") { ${many(LIMITS.aliases + 1, (i) => `a${i}: id`)} } }`).message,
+    ).toBe(`The operation's aliases must be at most ${LIMITS.aliases}.`);
+    expect(
+      parseDocument(`{ telescope(id: "t1") { ${many(LIMITS.aliases, (i) => `a${i}: id`)} } }`),
+    ).toBeDefined();
+  });
+
   it('attack 2: with aliases at the root inside fragments', async () => {
     const text = `{ ... { ${many(100, (i) => `a${i}: telescopes { id }`)} } ...F } fragment F on Query { ${many(100, (i) => `b${i}: telescopes { id }`)} }`;
     await expect(graph.run(text)).rejects.toMatchObject({ code: 'OPERATION_TOO_COMPLEX' });
     expect(graph.fetches).toEqual([]);
   });
 
-  it.each([11, 20, 200])('attack 3: as a bomb of 2^%i fields, without expanding it', (levels) => {
+  it.each([10, 11, 20, 200])('attack 3: as a bomb of 2^%i fields, without expanding it', (levels) => {
     expect(refusal(bomb(levels))).toMatchObject({
       code: 'OPERATION_TOO_COMPLEX',
-      message: `The operation's fields must be at most ${LIMITS.fields}.`,
+      message: `The operation's fragmentExpansions must be at most ${LIMITS.fragmentExpansions}.`,
     });
   });
 
@@ -75,7 +84,7 @@ describe('an operation that is too large is refused by its text alone', () => {
   });
 
   it('attack 3: a bomb small enough is an operation like any other', async () => {
-    expect((await graph.run(bomb(9))).data).toEqual({ telescope: { name: 'Antu' } });
+    expect((await graph.run(bomb(8))).data).toEqual({ telescope: { name: 'Antu' } });
   });
 
   it('attack 4: with 20,000 duplicate fields', () => {
@@ -85,6 +94,63 @@ describe('an operation that is too large is refused by its text alone', () => {
     expect(refusal(`{ telescope(id: "t1") { ${'name '.repeat(2_001)} } }`).code).toBe(
       'OPERATION_TOO_COMPLEX',
     );
+  });
+
+  it.each([
+    ['a field', 'id '.repeat(250)],
+    ['a field and its fields', 'instruments { id } '.repeat(250)],
+    ['fields of a field that is there twice', `${`instruments { ${'id '.repeat(120)} } `.repeat(2)}`],
+    ['fields in inline fragments', '... { id } '.repeat(250)],
+    ['spreads', `${'...F '.repeat(250)}`],
+  ])('attack 4: with %s so often that comparing them would take long', (_name, selections) => {
+    const text = `{ telescope(id: "t1") { ${selections} } } fragment F on Telescope { name }`;
+    expect(refusal(text).message).toBe(`The operation's comparisons must be at most ${LIMITS.comparisons}.`);
+  });
+
+  it('attack 4: with fragments that are compared with one another', () => {
+    const spreads = `{ telescope(id: "t1") { ${many(10, () => `instruments { ${many(60, (i) => `...F${i}`)} }`)} } }`;
+    const fragments = many(60, (i) => `fragment F${i} on Instrument { name }`);
+    expect(refusal(`${spreads} ${fragments}`).message).toContain('comparisons must be at most');
+  });
+
+  it('attack 4: with fragments that no operation spreads', () => {
+    const unlit = `fragment F on Telescope { ${'id '.repeat(250)} }`;
+    expect(refusal(`{ telescopes { id } } ${unlit}`).message).toContain('comparisons must be at most');
+  });
+
+  it('attack 4: a chain of 40 fragments with the same fields is an operation like any other', () => {
+    const chain = many(40, (i) => `fragment F${i} on Telescope { id name ...F${i + 1} }`);
+    expect(
+      parseDocument(`{ telescope(id: "t1") { ...F0 } } ${chain} fragment F40 on Telescope { id }`),
+    ).toBeDefined();
+  });
+
+  it('attack 4: a field in a hundred places is compared with none', () => {
+    const places = many(100, (i) => `a${i}: instruments { id name }`);
+    expect(parseDocument(`{ telescope(id: "t1") { ${places} } }`)).toBeDefined();
+  });
+
+  it.each([
+    ['comments', '#\n'.repeat(50_001)],
+    ['commas', ','.repeat(100_001)],
+    ['a name', 'x'.repeat(100_001)],
+  ])('attack 4: with %s alone', (_name, filler) => {
+    expect(refusal(`${filler} { __typename }`).message).toBe(
+      `The operation's characters must be at most ${LIMITS.characters}.`,
+    );
+  });
+
+  it('attack 2: with 51 operations', () => {
+    expect(refusal(many(51, (i) => `query Q${i} { __typename }`)).message).toBe(
+      `The operation's operations must be at most ${LIMITS.operations}.`,
+    );
+  });
+
+  it('attack 3: with fragments that together would be too much', () => {
+    const wide = `fragment F on Telescope { ${many(600, (i) => `id${i}`)} }`;
+    expect(
+      refusal(`{ telescope(id: "t1") { ${many(20, (i) => `a${i}: twin { ...F }`)} } } ${wide}`).message,
+    ).toBe(`The operation's expandedFields must be at most ${LIMITS.expandedFields}.`);
   });
 
   it('attack 1: with brackets 1,900 deep in an argument', () => {
@@ -133,6 +199,10 @@ describe('an operation that is too large is refused by its text alone', () => {
     await expect(graph.run(bomb(20))).rejects.toMatchObject({ code: 'OPERATION_TOO_COMPLEX' });
     expect(graph.fetches).toEqual([]);
   });
+});
+
+it('attack 25: NUL in a text of an operation is refused', () => {
+  expect(refusal('{ telescope(id: "a\\u0000b") { id } }').code).toBe('BAD_USER_INPUT');
 });
 
 describe('an operation that does not fit', () => {
@@ -245,6 +315,29 @@ describe('variables', () => {
   it('attack 12: 50,000 wrong elements make few errors and few words', async () => {
     const message = await refuse(FIND, { mounts: Array(50_000).fill('WRONG') });
     expect(message.length).toBeLessThan(2_000);
+  });
+
+  it('attack 12: 50,000 elements that would fit are too many', async () => {
+    expect(await refuse(FIND, { mounts: Array(50_000).fill('EQUATORIAL') })).toBe(
+      'The variables must hold at most 20000 values.',
+    );
+  });
+
+  it('attack 12: 100,000 keys of an input object make few words', async () => {
+    const filter = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`key${i}`, i]));
+    const message = await refuse('query ($f: AgendaFilter) { agenda(filter: $f) { id } }', { f: filter });
+    expect(message.length).toBeLessThan(2_000);
+  });
+
+  it.each([
+    ['lists', '['.repeat(500_000) + ']'.repeat(500_000)],
+    ['objects', `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`],
+  ])('attack 12: 1 MB of nested %s is refused, and overflows no stack', async (_name, json) => {
+    const deep: unknown = JSON.parse(json);
+    expect(await refuse(FIND, { mounts: deep })).toBe('The variables must be nested at most 32 deep.');
+    expect(await refuse('query ($f: AgendaFilter) { agenda(filter: $f) { id } }', { f: deep })).toContain(
+      'nested at most',
+    );
   });
 
   it('attack 25: a text of 1 MB in place of a number is not sent back', async () => {

@@ -133,7 +133,7 @@ describe('rewriteRequiredArguments', () => {
       ...OBSERVATORY,
       other: 'type Query { _required_0_fee: Int }',
     });
-    expect([...required.fields.keys()][0]).toBe('_required_0_fee_');
+    expect([...required.fields.keys()][0]).toBe('_required_1_fee');
   });
 
   it('places it on interfaces and on what implements them', () => {

@@ -28,7 +28,7 @@ import { composeSupergraph } from '../../gateway/supergraph/composeSupergraph.ts
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 
 // Resolvers read parents and arguments of many types; each declares its own.
-type Resolve = (parent: never, args: never, context: never) => unknown;
+export type Resolve = (parent: never, args: never, context: never) => unknown;
 export type Resolvers = Readonly<Record<string, GraphQLScalarType | Readonly<Record<string, Resolve>>>>;
 
 export interface TestSubgraph {

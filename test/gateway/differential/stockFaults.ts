@@ -42,8 +42,8 @@ const STOCK_FAULTS: readonly StockFault[] = [
   },
   {
     reason: 'of what a field requires through a list of lists, only one list is gone through',
-    applies: ({ graph }, _operation, { plan }) =>
-      plan !== undefined && listRequired(plan).some((field) => isNestedList(graph.supergraph.schema, field)),
+    applies: ({ stock }, _operation, { plan }) =>
+      plan !== undefined && listRequired(plan).some((field) => isNestedList(stock.supergraphSchema, field)),
   },
   {
     reason: 'the planner finds a circle among fetches for interface objects',
@@ -64,8 +64,8 @@ export function explainStock(
   return STOCK_FAULTS.find(({ applies }) => applies(open, operation, stock))?.reason;
 }
 
-function hasClashingAlias({ graph }: OpenDifferential, { document }: GeneratedOperation): boolean {
-  const { schema } = graph.supergraph;
+function hasClashingAlias({ stock }: OpenDifferential, { document }: GeneratedOperation): boolean {
+  const { supergraphSchema: schema } = stock;
   const typeInfo = new TypeInfo(schema);
   let clashes = false;
   visit(

@@ -4,7 +4,13 @@ import {
   ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
 } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { type DocumentNode, type FragmentDefinitionNode, type GraphQLError, Kind } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  Kind,
+} from 'graphql';
 import type { GeneratedOperation } from './operationArbitrary.ts';
 
 // The package sends telemetry unless told otherwise before it is loaded.
@@ -26,6 +32,8 @@ export interface StockAnswer {
 }
 
 export interface StockGateway {
+  /** With what is inaccessible, and the join specification's own. */
+  readonly supergraphSchema: GraphQLSchema;
   /** @throws the planner's fault. */
   plan(document: DocumentNode): QueryPlan;
   execute(plan: QueryPlan, operation: GeneratedOperation): Promise<StockAnswer>;
@@ -48,6 +56,7 @@ export function createStockGateway(
     [...subgraphs].map(([name, subgraph]) => [name, createService(subgraph, caller)]),
   );
   return {
+    supergraphSchema,
     plan: (document) => planner.buildQueryPlan(operationFromDocument(api, document, { validate: false })),
     async execute(plan, { document, variables }) {
       const { operation, fragments } = splitDocument(document);

@@ -1,7 +1,7 @@
 import {
   type GraphQLEnumType,
   GraphQLError,
-  type GraphQLNamedOutputType,
+  type GraphQLNamedType,
   type GraphQLOutputType,
   getArgumentValues,
   getNamedType,
@@ -123,11 +123,7 @@ export function createWorld(declarations: Declarations, options: WorldOptions = 
     return chooseObject(possible, identity, place.parent);
   };
 
-  const fillLeaf = (
-    type: GraphQLNamedOutputType,
-    identity: string,
-    keyNumber: number | undefined,
-  ): unknown => {
+  const fillLeaf = (type: GraphQLNamedType, identity: string, keyNumber: number | undefined): unknown => {
     if (isEnumType(type)) return chooseEnumValue(type, identity);
     const value = hash(identity);
     switch (type.name) {

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
-import type { Resolvers, TestSubgraph } from '../../../secondGraph/openGraph.ts';
+import type { Resolve, Resolvers, TestSubgraph } from '../../../secondGraph/openGraph.ts';
 import type { DifferentialGraph } from '../differentialGraph.ts';
 import { type Declarations, readDeclarations, type SubgraphSdl } from './declarations.ts';
 import { createWorld, type Thing, type World, type WorldOptions } from './world.ts';
@@ -58,7 +58,7 @@ function createWorldSubgraph(world: World, { name, sdl }: SubgraphSdl, effects: 
   return { name, sdl, resolvers };
 }
 
-function reference(world: World, subgraph: string, type: string): Resolvers[string] {
+function reference(world: World, subgraph: string, type: string): Readonly<Record<string, Resolve>> {
   if (world.declarations.keys(subgraph, type).length === 0) return {};
   return {
     __resolveReference: async (representation: Readonly<Record<string, unknown>>) =>

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ANONYMOUS, type Caller } from '../../gateway/authentication/caller.ts';
+import { decide } from '../../gateway/authorization/decide.ts';
+import { GatewayError } from '../../gateway/errors.ts';
+import { compileOperation } from '../../gateway/planning/compileOperation.ts';
+import { createPlanner } from '../../gateway/planning/createPlanner.ts';
+import { findOperation, parseDocument } from '../../gateway/planning/parseOperation.ts';
+import {
+  createPermittedOperations,
+  type PermittedOperations,
+} from '../../gateway/planning/permittedOperations.ts';
+import type { Planner } from '../../gateway/planning/planner.ts';
+import { openObservatory, signIn } from '../secondGraph/observatory.ts';
+
+const { supergraph } = openObservatory();
+const real = createPlanner(supergraph.sdl);
+let planned: string[] = [];
+let fault: Error | undefined;
+const planner: Planner = {
+  async plan(document, overrides) {
+    planned.push(document);
+    if (fault !== undefined) throw fault;
+    return real.plan(document, overrides);
+  },
+  close: async () => {},
+};
+let permitted: PermittedOperations;
+beforeEach(() => {
+  planned = [];
+  fault = undefined;
+  permitted = createPermittedOperations(supergraph.apiSchema, planner);
+});
+
+function compile(text: string) {
+  const document = parseDocument(text);
+  return compileOperation(supergraph, document, findOperation(document), { key: text });
+}
+
+const TEXT = '{ telescope(id: "t1") { name observations { id log } } }';
+const operation = compile(TEXT);
+const decisionOf = (caller: Caller) => decide(operation.requirements.clauses, caller);
+const reader = decisionOf(signIn('observer', 'observations:read'));
+const visitor = decisionOf(ANONYMOUS);
+
+describe('what a decision leaves of an operation', () => {
+  it('attack 78: is planned once, however many ask for it at the same time', async () => {
+    const asked = Array.from({ length: 50 }, () => permitted.permit(operation, reader, []));
+    const [first, ...others] = await Promise.all(asked);
+    expect(planned).toHaveLength(1);
+    expect(others.every((other) => other === first)).toBe(true);
+    expect(permitted.find(operation, reader, [])).toBe(first);
+  });
+
+  it('attack 42: is never found for another decision', async () => {
+    await permitted.permit(operation, reader, []);
+    expect(permitted.find(operation, visitor, [])).toBeUndefined();
+    await permitted.permit(operation, visitor, []);
+    expect(planned).toHaveLength(2);
+    expect(planned[0]).toContain('log');
+    expect(planned[1]).not.toContain('log');
+  });
+
+  it('is never found for other overrides, nor for another operation', async () => {
+    await permitted.permit(operation, reader, []);
+    expect(permitted.find(operation, reader, ['next'])).toBeUndefined();
+    expect(permitted.find(compile(`${TEXT} `), reader, [])).toBeUndefined();
+  });
+
+  it('is not planned again where it cannot be planned', async () => {
+    fault = new TypeError('canary');
+    for (let call = 0; call < 3; call++) {
+      await expect(permitted.permit(operation, reader, [])).rejects.toMatchObject({
+        code: 'OPERATION_NOT_PLANNABLE',
+        cause: fault,
+      });
+    }
+    expect(planned).toHaveLength(1);
+  });
+
+  it('is planned when there is room again', async () => {
+    fault = new GatewayError('OVERLOADED');
+    await expect(permitted.permit(operation, reader, [])).rejects.toMatchObject({ code: 'OVERLOADED' });
+    fault = undefined;
+    expect((await permitted.permit(operation, reader, [])).plan.root).toBeDefined();
+  });
+
+  it('attack 11: is forgotten in the end, where there is no end of operations', async () => {
+    const texts = Array.from({ length: 10_001 }, (_, index) => `{ n${index}: __typename }`);
+    const operations = texts.map(compile);
+    for (const each of operations) await permitted.permit(each, decide([], ANONYMOUS), []);
+    const [first, last] = [operations[0], operations.at(-1)].map(
+      (each) => each && permitted.find(each, decide([], ANONYMOUS), []),
+    );
+    expect(first).toBeUndefined();
+    expect(last).toBeDefined();
+  });
+});
