@@ -3,6 +3,7 @@ import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
 import { measureExecutor } from './executor.ts';
 import { measureGatewayHttp } from './gatewayHttp.ts';
+import { measureHandwritten } from './handwritten.ts';
 import { measureHostile } from './hostile.ts';
 import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
 import { createDatabase, startShop } from './shop.ts';
@@ -12,10 +13,9 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only executor,gateway,hostile,startup,statements,questions,tokens,calls]`. With DATABASE_URL at a
- * PostgreSQL server,
- * questions and calls are measured there too, and questions of a big shop as well; the databases made for it are
- * dropped at the end.
+ * `npm run bench [-- --only executor,gateway,handwritten,hostile,startup,statements,questions,tokens,calls]`. With
+ * DATABASE_URL at a PostgreSQL server, questions and calls are measured there too, and questions of a big shop and
+ * handwritten tools as well; the databases made for it are dropped at the end.
  */
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const only = values.only?.split(',');
@@ -37,6 +37,7 @@ if (wanted('questions')) {
 if (wanted('gateway')) {
   printTable('Whole request over HTTP, four HTTP subgraphs, 32 connections', await measureGatewayHttp());
 }
+if (wanted('handwritten') && server !== undefined) await compareWithHandwritten(server);
 if (wanted('tokens') || wanted('calls')) await measureShop('embedded database', undefined);
 if (wanted('calls') && server !== undefined) await measureShop('PostgreSQL server', server);
 
@@ -49,6 +50,15 @@ async function measureShop(name: string, serverUrl: string | undefined): Promise
     if (wanted('calls')) printTable(`tools/call over HTTP, ${name}`, await measureCalls(shop));
   } finally {
     await shop.stop();
+  }
+}
+
+async function compareWithHandwritten(serverUrl: string): Promise<void> {
+  const database = await createDatabase(serverUrl);
+  try {
+    printTable('Tool call in this process against one by hand, CPU', await measureHandwritten(database.url));
+  } finally {
+    await database.drop();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
 import { pino } from 'pino';
 import { parseConfig } from '../cli/config.ts';
 import { createVerifier } from '../cli/program/createVerifier.ts';
@@ -31,6 +32,12 @@ export interface CountedShop {
     tool: string,
     args: Record<string, unknown>,
   ): Promise<string | undefined>;
+  /** Finds tool and caller once, so that each further call is the call alone. */
+  prepare(
+    persona: string | undefined,
+    tool: string,
+    args: Record<string, unknown>,
+  ): Promise<() => Promise<CallToolResult>>;
   close(): Promise<void>;
 }
 
@@ -92,15 +99,20 @@ export async function openCountedShop(
     const token = persona && (await issuer.sign(describeClaims(persona), 600, now()));
     return verify(token === undefined ? undefined : `Bearer ${token}`);
   };
+  const prepare: CountedShop['prepare'] = async (persona, name, args) => {
+    const caller = await signIn(persona);
+    const tool = findTool(server, name, caller);
+    if (tool === undefined) throw new Error(`There is no tool ${name} for ${persona}.`);
+    return () => callTool(server, tool, { args, caller, requestId: 'bench', signal: NEVER });
+  };
   return {
+    prepare,
     async call(persona, name, args) {
-      const caller = await signIn(persona);
-      const tool = findTool(server, name, caller);
-      if (tool === undefined) throw new Error(`There is no tool ${name} for ${persona}.`);
+      const run = await prepare(persona, name, args);
       fetches = 0;
       statements = 0;
       const startedAt = performance.now();
-      const result = await callTool(server, tool, { args, caller, requestId: 'bench', signal: NEVER });
+      const result = await run();
       const elapsedMs = performance.now() - startedAt;
       const text = result.content[0]?.type === 'text' ? result.content[0].text : '';
       if (result.isError === true) throw new Error(`${name} answers ${text}`);

@@ -31,6 +31,11 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'list the tools; --json prints their definitions',
     load: async () => (await import('./commands/tools.ts')).tools,
   },
+  plan: {
+    summary:
+      'plan [Operation | file] [--supergraph <file>] [--as <scopes>] [--json]: what it fetches and costs',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
   call: {
     summary: 'call <tool> [json arguments] [--as <persona>]',
     load: async () => (await import('./commands/call.ts')).call,

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, getVariableValues, type VariableDefinitionNode } from 'graphql';
 import { GatewayError } from './errors.ts';
+import { fetchedVariable } from './planning/fetchedNames.ts';
 
 /** An input object may hold itself, and a custom scalar anything; whatever reads them afterwards recurses. */
 const MAX_DEPTH = 32;
@@ -24,13 +25,37 @@ export function coerceVariables(
   const unknown = Object.keys(inputs).find((name) => !known.has(name));
   if (unknown !== undefined) refuse(`The operation has no variable "$${shorten(unknown)}".`);
   checkSize(inputs);
-  const { coerced, errors } = getVariableValues(schema, definitions, inputs, { maxErrors: MAX_ERRORS });
+  const { coerced, errors } = known.has(INHERITED)
+    ? coerceInherited(schema, definitions, inputs)
+    : getVariableValues(schema, definitions, inputs, { maxErrors: MAX_ERRORS });
   if (errors !== undefined) {
     // What a client did not ask about, such as the names of other enum values, is not its business.
     refuse(errors.map((error) => shorten(error.message.replace(/ Did you mean .*$/s, ''))).join(' '));
   }
   if (!isStorable(coerced)) refuse('A text must hold neither NUL nor half a character.');
   return coerced;
+}
+
+/** graphql-js would set the prototype of what it coerces into, and the variable would count as absent. */
+const INHERITED = '__proto__';
+
+function coerceInherited(
+  schema: GraphQLSchema,
+  definitions: readonly VariableDefinitionNode[],
+  inputs: Readonly<Record<string, unknown>>,
+): ReturnType<typeof getVariableValues> {
+  const standIn = fetchedVariable(INHERITED);
+  const renamed = definitions.map((definition) => {
+    const { variable } = definition;
+    if (variable.name.value !== INHERITED) return definition;
+    return { ...definition, variable: { ...variable, name: { ...variable.name, value: standIn } } };
+  });
+  const given = Object.entries(inputs).map(([name, value]) => [name === INHERITED ? standIn : name, value]);
+  const result = getVariableValues(schema, renamed, Object.fromEntries(given), { maxErrors: MAX_ERRORS });
+  if (result.coerced === undefined || !Object.hasOwn(result.coerced, standIn)) return result;
+  const { [standIn]: value, ...others } = result.coerced;
+  Object.defineProperty(others, INHERITED, { value, enumerable: true });
+  return { coerced: others };
 }
 
 /** Looks at no more than is allowed, however much was sent. */

@@ -6,14 +6,23 @@ const MAX_MESSAGE_CHARACTERS = 500;
 /** What a client asked for and may not, or cannot, have: no fault of ours, and worded with the client's values. */
 const CLIENT_CODES: ReadonlySet<string> = new Set(['INVALID_ARGUMENT', 'INVALID_CURSOR', 'DENIED']);
 
+/** A fetch that brought no answer, or a part of one less. */
+export interface FailedFetch {
+  readonly subgraph: string;
+  /** What clients are told. */
+  readonly code: string;
+  /** Of the call that the fetch was made for. */
+  readonly traceId: string;
+}
+
 /**
  * Logs what a fetch from a subgraph failed with.
- * @param code what clients are told.
  * @param cause an Error of this process, or an error as a subgraph answered it.
  */
-export function logFetchFailure(log: Logger, subgraph: string, code: string, cause: unknown): void {
-  if (CLIENT_CODES.has(code)) log.debug({ subgraph, code }, 'a fetch was refused');
-  else log.warn({ subgraph, code, err: describeCause(cause) }, 'a fetch failed');
+export function logFetchFailure(log: Logger, { subgraph, code, traceId }: FailedFetch, cause: unknown): void {
+  const fetch = { subgraph, code, traceId };
+  if (CLIENT_CODES.has(code)) log.debug(fetch, 'a fetch was refused');
+  else log.warn({ ...fetch, err: describeCause(cause) }, 'a fetch failed');
 }
 
 /**

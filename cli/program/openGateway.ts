@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { CallerRules } from '../../gateway/authentication/caller.ts';
-import type { DataSource } from '../../gateway/execution/dataSource.ts';
+import type { Call, DataSource } from '../../gateway/execution/dataSource.ts';
+import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
@@ -52,8 +53,8 @@ export async function openGateway(
     planner,
     sources: await createSources(config, supergraph, subgraphs),
     ...TIME_LIMITS,
-    onFetchFailed: (subgraph: string, code: string, cause: unknown) =>
-      logFetchFailure(log, subgraph, code, cause),
+    onFetchFailed: (subgraph: string, code: string, cause: unknown, call: Call) =>
+      logFetchFailure(log, { subgraph, code, traceId: findTraceId(call) }, cause),
   };
   return createGateway(graph, operations, safelisted);
 }

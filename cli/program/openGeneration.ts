@@ -3,6 +3,8 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import { ANONYMOUS, type CallerRules, parseCallerRules } from '../../gateway/authentication/caller.ts';
 import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
+import type { Call } from '../../gateway/execution/dataSource.ts';
+import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
 import { createHttpSource, type HttpSource } from '../../gateway/execution/httpSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway } from '../../gateway/gateway.ts';
@@ -115,8 +117,8 @@ function joinGeneration(
     planner,
     sources,
     ...TIME_LIMITS,
-    onFetchFailed: (subgraph: string, code: string, cause: unknown) =>
-      logFetchFailure(log, subgraph, code, cause),
+    onFetchFailed: (subgraph: string, code: string, cause: unknown, call: Call) =>
+      logFetchFailure(log, { subgraph, code, traceId: findTraceId(call) }, cause),
   };
   return {
     gateway: createGateway(graph, operations, safelisted),

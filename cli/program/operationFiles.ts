@@ -18,7 +18,25 @@ export function loadOperations(supergraph: Supergraph): readonly RegisteredOpera
   const files: OperationFile[] = globSync('*/*.graphql', { cwd: FOLDER })
     .sort()
     .map((path) => ({ path: `operations/${path}`, text: readFileSync(new URL(path, FOLDER), 'utf8') }));
-  return registerOperations(supergraph, files, readFileSync(new URL('directives.graphql', FOLDER), 'utf8'));
+  return registerOperations(supergraph, files, readClientDirectives());
+}
+
+/**
+ * Compiles one operation of any supergraph.
+ * @throws OperationFileError naming what is wrong with it.
+ */
+export function loadOperationFile(supergraph: Supergraph, path: string): RegisteredOperation {
+  const [operation] = registerOperations(
+    supergraph,
+    [{ path, text: readFileSync(path, 'utf8') }],
+    readClientDirectives(),
+  );
+  if (operation === undefined) throw new TypeError(`${path} was registered as no operation.`);
+  return operation;
+}
+
+function readClientDirectives(): string {
+  return readFileSync(new URL('directives.graphql', FOLDER), 'utf8');
 }
 
 export function loadCallerRules(): CallerRules {

@@ -14,7 +14,7 @@ import { parseAnswer } from './http/parseAnswer.ts';
 import { compressBody, RequestBodies, type RequestBody } from './http/requestBody.ts';
 import { RetryBudget } from './http/retryBudget.ts';
 import { Slots } from './http/slots.ts';
-import { continueTrace } from './http/traceparent.ts';
+import { createTraceparent } from './http/traceparent.ts';
 
 export interface HttpSourceOptions {
   /** http or https, without credentials. */
@@ -117,7 +117,7 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
       const plain = bodies.encode(document, variables);
       const isLong = compressFromBytes !== undefined && plain.bytes.byteLength >= compressFromBytes;
       const body = isLong ? await compressBody(plain) : plain;
-      const headers = [...fixedHeaders, 'traceparent', continueTrace(call.traceparent)];
+      const headers = [...fixedHeaders, 'traceparent', createTraceparent(call)];
       if (body.encoding !== undefined) headers.push('content-encoding', body.encoding);
       if (sign !== undefined) headers.push('authorization', `Bearer ${await sign(describeCall(call))}`);
       return send({ kind, headers, body, signal }, false);

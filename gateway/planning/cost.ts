@@ -4,13 +4,10 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
-  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
   isInterfaceType,
-  isListType,
-  isNonNullType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -25,13 +22,16 @@ import {
   ASSUMED_SIZE,
   type CallVariables,
   compileListSize,
+  countListLevels,
+  entriesOf,
   evaluate,
   type Formula,
   type ListSize,
+  sizeWithin,
 } from './listSize.ts';
 
 /** What a call of an ad-hoc operation may cost. */
-const MAX_COST = 10_000;
+export const MAX_COST = 10_000;
 const MUTATION_COST = 10;
 
 /** What calls of one operation cost, but for their variables. */
@@ -196,34 +196,13 @@ function compileField(
   }
   const type = getNamedType(field.type);
   const weight = readCost(field) ?? readCost(type) ?? DEFAULT_WEIGHT;
-  const isList = countListLevels(field.type) > 0;
   const inner =
     node.selectionSet !== undefined && isCompositeType(type)
-      ? compileSelectionSet(context, type, node.selectionSet, isList ? withoutDefault(size) : size)
+      ? compileSelectionSet(context, type, node.selectionSet, sizeWithin(field, size))
       : 0;
-  const each = multiply(countEntries(field, size, around), add([weight, inner]));
-  return add([each, ...compileArguments(field, node)]);
-}
-
-/** A page's size is that of its list, and of no list that its entries hold, unless the schema says so. */
-function withoutDefault(size: ListSize | undefined): ListSize | undefined {
-  return size?.isDeclared === true ? size : undefined;
-}
-
-function countEntries(
-  field: GraphQLField<unknown, unknown>,
-  size: ListSize | undefined,
-  around: ListSize | undefined,
-): Formula {
-  const levels = countListLevels(field.type);
-  if (levels === 0) return 1;
-  const outer = around?.isSizeOf(field.name) === true ? around.entries : (size?.entries ?? ASSUMED_SIZE);
-  return multiply(outer, ASSUMED_SIZE ** (levels - 1));
-}
-
-function countListLevels(type: GraphQLOutputType): number {
-  if (isNonNullType(type)) return countListLevels(type.ofType);
-  return isListType(type) ? 1 + countListLevels(type.ofType) : 0;
+  const levels = countListLevels(field);
+  const entries = levels === 0 ? 1 : multiply(entriesOf(field, size, around), ASSUMED_SIZE ** (levels - 1));
+  return add([multiply(entries, add([weight, inner])), ...compileArguments(field, node)]);
 }
 
 function compileArguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Formula[] {

@@ -6,8 +6,8 @@ import type { FieldNode } from 'graphql';
  * take the other's place. Names that begin with two underscores are no schema's, so clients' names move there.
  */
 const ALIAS_PREFIX = '__alias_';
-/** The names of the planner's own variables begin with these. */
-const RESERVED_VARIABLES = ['representations', 'contextualArgument'];
+/** The names of the planner's own variables begin with these; and one that a subgraph's objects would lose. */
+const RESERVED_VARIABLES = ['representations', 'contextualArgument', '__proto__'];
 const VARIABLE_PREFIX = '__variable_';
 
 /** The key that a selection's value is fetched under. */

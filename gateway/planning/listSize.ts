@@ -1,4 +1,12 @@
-import { type FieldNode, type GraphQLArgument, type GraphQLField, Kind, valueFromASTUntyped } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLArgument,
+  type GraphQLField,
+  isListType,
+  isNonNullType,
+  Kind,
+  valueFromASTUntyped,
+} from 'graphql';
 import { type DeclaredListSize, readListSize } from '../supergraph/costDirectives.ts';
 
 /** Coerced. Undefined where any call is meant, and the largest counts. */
@@ -44,6 +52,35 @@ export function compileListSize(
     isSizeOf: () => true,
     isBounded: () => true,
   };
+}
+
+/**
+ * How many entries a field's list has, or its outermost list.
+ * @param around what the field around it says of a list within.
+ */
+export function entriesOf(
+  field: GraphQLField<unknown, unknown>,
+  size: ListSize | undefined,
+  around: ListSize | undefined,
+): Formula {
+  return around?.isSizeOf(field.name) === true ? around.entries : (size?.entries ?? ASSUMED_SIZE);
+}
+
+/**
+ * What a field says of the lists within it: a page's size is that of its list, and of no list that its entries hold,
+ * unless the schema says so.
+ */
+export function sizeWithin(
+  field: GraphQLField<unknown, unknown>,
+  size: ListSize | undefined,
+): ListSize | undefined {
+  return countListLevels(field) === 0 || size?.isDeclared === true ? size : undefined;
+}
+
+/** 0 for what is no list, 2 for a list of lists. */
+export function countListLevels({ type }: Pick<GraphQLField<unknown, unknown>, 'type'>): number {
+  if (isNonNullType(type)) return countListLevels({ type: type.ofType });
+  return isListType(type) ? 1 + countListLevels({ type: type.ofType }) : 0;
 }
 
 function compileDeclared(

@@ -4,7 +4,6 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
-  print,
   type SelectionNode,
   type SelectionSetNode,
   TypeInfo,
@@ -14,6 +13,7 @@ import {
 import { readConditions } from '../response/responseShape.ts';
 import type { CompiledOperation } from './compileOperation.ts';
 import { fetchedKey, fetchedVariable } from './fetchedNames.ts';
+import { dropUnreachable } from './reachableSelections.ts';
 
 /**
  * What is left of an operation without its denied selections, under the names of fetches, for the planner.
@@ -23,12 +23,13 @@ export function describePermitted(
   { document, definition, shape }: CompiledOperation,
   denied: ReadonlySet<FieldNode>,
   schema: GraphQLSchema,
-): string | undefined {
+): DocumentNode | undefined {
   const isFetched = shape.fields.some(
     ({ value, nodes }) =>
       value.kind !== 'typename' && value.kind !== 'introspection' && nodes.some((node) => !denied.has(node)),
   );
-  return isFetched ? print(keepFetched(document, definition, denied, schema)) : undefined;
+  if (!isFetched) return undefined;
+  return dropUnreachable(keepFetched(document, definition, denied, schema), schema);
 }
 
 /** The document without denied selections and what the gateway answers itself, under the names of fetches. */

@@ -6,6 +6,7 @@ import { compileProjection, type Projection } from '../response/compileProjectio
 import type { CompiledOperation } from './compileOperation.ts';
 import type { FetchPlan } from './fetchPlan.ts';
 import { describePermitted } from './permittedDocument.ts';
+import { planDocument } from './planDocument.ts';
 import type { Planner } from './planner.ts';
 
 /** The part of an operation that callers with one decision may see, ready to run. */
@@ -51,7 +52,8 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
   ): Promise<PermittedOperation> => {
     const denied = operation.findDenied(decision);
     const document = describePermitted(operation, denied, schema);
-    const plan = document === undefined ? NOTHING_TO_FETCH : await planner.plan(document, overrides);
+    const plan =
+      document === undefined ? NOTHING_TO_FETCH : await planDocument(planner, document, schema, overrides);
     // The planner leaves out what no subgraph can answer; an answer of nothing but nulls would hide that.
     if (document !== undefined && plan.root === undefined) throw new GatewayError('OPERATION_NOT_PLANNABLE');
     return {

@@ -4,6 +4,8 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { logFetchFailure } from '../../cli/program/logFetchFailure.ts';
 
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
+
 /** What is logged of one failure, at `level` and above. */
 function logged(level: string, code: string, cause: unknown): { text: string; entries: unknown[] } {
   let text = '';
@@ -13,7 +15,8 @@ function logged(level: string, code: string, cause: unknown): { text: string; en
       done();
     },
   });
-  logFetchFailure(pino({ level, base: null, timestamp: false }, stream), 'catalog', code, cause);
+  const log = pino({ level, base: null, timestamp: false }, stream);
+  logFetchFailure(log, { subgraph: 'catalog', code, traceId: TRACE_ID }, cause);
   return { text, entries: text === '' ? [] : [JSON.parse(text)] };
 }
 
@@ -27,7 +30,7 @@ describe('logFetchFailure', () => {
       const cause = new GraphQLError(LONG, { extensions: { code } });
       expect(logged('info', code, cause).text).toBe('');
       expect(logged('debug', code, cause).entries).toEqual([
-        { level: 20, subgraph: 'catalog', code, msg: 'a fetch was refused' },
+        { level: 20, subgraph: 'catalog', code, traceId: TRACE_ID, msg: 'a fetch was refused' },
       ]);
     },
   );
@@ -40,11 +43,12 @@ describe('logFetchFailure', () => {
         level: 40,
         subgraph: 'catalog',
         code: 'SUBGRAPH_ERROR',
+        traceId: TRACE_ID,
         err: { type: 'Object', stack: '', message: expect.stringMatching(/^(secret)+\w*…$/) },
         msg: 'a fetch failed',
       },
     ]);
-    expect(text.length).toBeLessThan(LIMIT + 150);
+    expect(text.length).toBeLessThan(LIMIT + 200);
   });
 
   it('shows of a fault in this process where it happened, and not the values that it was made with', () => {

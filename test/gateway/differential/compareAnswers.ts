@@ -2,8 +2,8 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { GatewayError, maskSubgraphCode } from '../../../gateway/errors.ts';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
 import type { OpenDifferential } from './differentialGraph.ts';
-import { findOpenFinding } from './openFindings.ts';
 import { describeOperation, type GeneratedOperation } from './operationArbitrary.ts';
+import { explainPlanner } from './plannerFaults.ts';
 import { explainStock } from './stockFaults.ts';
 
 export type Verdict =
@@ -11,8 +11,8 @@ export type Verdict =
   | { readonly kind: 'equal' }
   /** The gateway agrees with the merged schema; the stock gateway is wrong in a way that is listed. */
   | { readonly kind: 'stock is wrong'; readonly reason: string }
-  /** This gateway is wrong in a way that waits to be set right. */
-  | { readonly kind: 'open finding'; readonly reason: string }
+  /** The planner that both gateways have fails. */
+  | { readonly kind: 'not plannable'; readonly reason: string }
   /** Larger than the gateway's limits allow. */
   | { readonly kind: 'refused' };
 
@@ -26,15 +26,8 @@ export async function compareAnswers(
 ): Promise<Verdict> {
   open.graph.reset();
   open.takeEffects();
-  let ours: OperationResult | undefined;
-  try {
-    ours = await runWithinLimits(open, operation);
-  } catch (error) {
-    const finding = findOpenFinding(operation, error);
-    if (finding !== undefined) return { kind: 'open finding', reason: finding };
-    throw error;
-  }
-  if (ours === undefined) return { kind: 'refused' };
+  const ours = await runWithinLimits(open, operation);
+  if ('kind' in ours) return ours;
   const done = open.takeEffects();
   const merged = await open.runMerged(operation);
   const due = open.takeEffects();
@@ -49,8 +42,6 @@ export async function compareAnswers(
     actual.codes !== expected.codes ||
     actual.effects !== expected.effects
   ) {
-    const finding = findOpenFinding(operation);
-    if (finding !== undefined) return { kind: 'open finding', reason: finding };
     throw new Error(
       [
         `${open.name}: the gateway differs from the merged schema.`,
@@ -77,7 +68,7 @@ export async function compareStock(
 ): Promise<Verdict> {
   const stock = await runStock(open, operation);
   if (stock.data === expected.data && stock.codes === expected.codes) return { kind: 'equal' };
-  const reason = explainStock(open, operation, stock);
+  const reason = explainStock(open, operation, { ...stock, expected: expected.data });
   if (reason !== undefined) return { kind: 'stock is wrong', reason };
   throw new Error(
     [
@@ -112,15 +103,18 @@ async function runStock(open: OpenDifferential, operation: GeneratedOperation): 
   }
 }
 
-/** Undefined for an operation that is larger than the limits allow. */
+/** The gateway's answer, or why it has none. */
 export async function runWithinLimits(
   open: OpenDifferential,
   operation: GeneratedOperation,
-): Promise<OperationResult | undefined> {
+): Promise<OperationResult | Verdict> {
   try {
     return await open.run(operation);
   } catch (error) {
-    if (error instanceof GatewayError && error.code === 'OPERATION_TOO_COMPLEX') return undefined;
+    const code = error instanceof GatewayError ? error.code : undefined;
+    if (code === 'OPERATION_TOO_COMPLEX') return { kind: 'refused' };
+    const reason = code === 'OPERATION_NOT_PLANNABLE' ? explainPlanner(error) : undefined;
+    if (reason !== undefined) return { kind: 'not plannable', reason };
     throw new Error(`${open.name}: the gateway throws ${error}\n${describeOperation(operation)}`, {
       cause: error,
     });

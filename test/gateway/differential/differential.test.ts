@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareAnswers, type Verdict } from './compareAnswers.ts';
-import { type DifferentialGraph, openDifferential } from './differentialGraph.ts';
-import { OBSERVATORY } from './observatoryGraph.ts';
+import { openDifferential } from './differentialGraph.ts';
+import { GRAPHS } from './graphs.ts';
 import { operationArbitrary } from './operationArbitrary.ts';
 
-const GRAPHS: readonly DifferentialGraph[] = [OBSERVATORY];
 /** One of these for every run of the suite; `npm run fuzz:execution` goes further. */
 const SEED = 1;
 const RUNS = 200;

@@ -36,6 +36,7 @@ export interface DifferentialGraph {
 export interface OpenDifferential {
   readonly name: string;
   readonly graph: OpenGraph;
+  /** As Apollo's own library derives it from the supergraph. */
   readonly apiSchema: GraphQLSchema;
   readonly texts: readonly string[];
   readonly stock: StockGateway;
@@ -60,11 +61,11 @@ export function openDifferential(definition: DifferentialGraph): OpenDifferentia
     new Map(subgraphs.map((subgraph) => [subgraph.name, createTestSubgraph(subgraph)])),
     vouchFor(caller),
   );
-  const merged = definition.merge(buildSchema(printSchema(graph.supergraph.apiSchema)));
+  const merged = definition.merge(buildSchema(printSchema(stock.apiSchema)));
   return {
     name,
     graph,
-    apiSchema: graph.supergraph.apiSchema,
+    apiSchema: stock.apiSchema,
     texts,
     stock,
     takeEffects: () => definition.takeEffects?.() ?? [],

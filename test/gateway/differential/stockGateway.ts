@@ -32,6 +32,7 @@ export interface StockAnswer {
 }
 
 export interface StockGateway {
+  readonly apiSchema: GraphQLSchema;
   /** With what is inaccessible, and the join specification's own. */
   readonly supergraphSchema: GraphQLSchema;
   /** @throws the planner's fault. */
@@ -56,6 +57,7 @@ export function createStockGateway(
     [...subgraphs].map(([name, subgraph]) => [name, createService(subgraph, caller)]),
   );
   return {
+    apiSchema,
     supergraphSchema,
     plan: (document) => planner.buildQueryPlan(operationFromDocument(api, document, { validate: false })),
     async execute(plan, { document, variables }) {

@@ -1,0 +1,8 @@
+import type { DifferentialGraph } from './differentialGraph.ts';
+import { MUSEUM } from './museumGraph.ts';
+import { OBSERVATORY } from './observatoryGraph.ts';
+import { RAILWAY } from './railwayGraph.ts';
+import { SHOP } from './shopGraph.ts';
+
+/** What random operations are sent to. */
+export const GRAPHS: readonly DifferentialGraph[] = [OBSERVATORY, SHOP, MUSEUM, RAILWAY];
