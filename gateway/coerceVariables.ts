@@ -1,4 +1,9 @@
-import { type GraphQLSchema, getVariableValues, type VariableDefinitionNode } from 'graphql';
+import {
+  type GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  type VariableDefinitionNode,
+} from 'graphql';
 import { GatewayError } from './errors.ts';
 import { fetchedVariable } from './planning/fetchedNames.ts';
 
@@ -43,7 +48,7 @@ function coerceInherited(
   schema: GraphQLSchema,
   definitions: readonly VariableDefinitionNode[],
   inputs: Readonly<Record<string, unknown>>,
-): ReturnType<typeof getVariableValues> {
+): { errors?: readonly GraphQLError[]; coerced?: Record<string, unknown> } {
   const standIn = fetchedVariable(INHERITED);
   const renamed = definitions.map((definition) => {
     const { variable } = definition;

@@ -10,7 +10,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { readConditions } from '../response/responseShape.ts';
+import { readConditions } from '../response/conditions.ts';
 import { isLinkedDirective } from '../supergraph/apiSchema.ts';
 import type { CompiledOperation } from './compileOperation.ts';
 import { fetchedKey, fetchedVariable } from './fetchedNames.ts';
