@@ -24,7 +24,7 @@ const graph = openGraph({
         type Night @key(fields: "id") { id: ID! moon: String! @shareable seeing: String! }
       `,
       resolvers: {
-        Query: { night: () => ({ id: 'n1' }), nights: () => [{ id: 'n1' }] },
+        Query: { night: () => night({ id: 'n1' }), nights: () => [{ id: 'n1' }] },
         Night: { __resolveReference: async (reference: { id: string }) => night(reference), seeing: never },
       },
     },
