@@ -41,6 +41,11 @@ export function coerceVariables(
   return coerced;
 }
 
+/** What graphql-js gives, which does not export its type. */
+type CoercedValues =
+  | { readonly errors: readonly GraphQLError[]; readonly coerced?: never }
+  | { readonly coerced: Record<string, unknown>; readonly errors?: never };
+
 /** graphql-js would set the prototype of what it coerces into, and the variable would count as absent. */
 const INHERITED = '__proto__';
 
@@ -48,7 +53,7 @@ function coerceInherited(
   schema: GraphQLSchema,
   definitions: readonly VariableDefinitionNode[],
   inputs: Readonly<Record<string, unknown>>,
-): { errors?: readonly GraphQLError[]; coerced?: Record<string, unknown> } {
+): CoercedValues {
   const standIn = fetchedVariable(INHERITED);
   const renamed = definitions.map((definition) => {
     const { variable } = definition;
