@@ -29,14 +29,14 @@ export async function openReloadable(
   onReload: (outcome: 'replaced' | 'failed') => void,
 ): Promise<ReloadableGraph> {
   const { paths, log, now } = options;
-  const first = await openGeneration(readGraphFiles(paths), options);
+  const first = await openGeneration(await readGraphFiles(paths), options);
   checkUrls(options, first);
   const generations = createGenerations(first);
   let lastFailure: { readonly at: Date; readonly reason: string } | undefined;
 
   const reloadOnce = async () => {
     try {
-      const files = readGraphFiles(paths);
+      const files = await readGraphFiles(paths);
       if (files.digest === generations.current.digest) {
         lastFailure = undefined;
         return;
