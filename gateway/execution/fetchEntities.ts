@@ -160,7 +160,7 @@ function addEntityFaults(errors: readonly SubgraphError[], placed: Placed, run: 
     const representation = typeof entry === 'number' ? placed.representationOf(entry) : undefined;
     if (representation === undefined) continue;
     for (const nth of waitingFor.get(representation) ?? []) {
-      addFault(run, code, [...waiting.pathOf(nth), ...rest]);
+      if (!addFault(run, code, [...waiting.pathOf(nth), ...rest])) return;
     }
   }
 }

@@ -20,7 +20,9 @@ export async function fetchRoot(fetch: RootFetch, run: Run): Promise<void> {
     if (path.length === 0 && isThere) addFault(run, code, fetch.path);
     else if (path.length === 0) addFailure(run, code, fetch.path, fetch.selections);
     else {
-      for (const nth of waiting.objects.keys()) addFault(run, code, [...waiting.pathOf(nth), ...path]);
+      for (const nth of waiting.objects.keys()) {
+        if (!addFault(run, code, [...waiting.pathOf(nth), ...path])) break;
+      }
     }
   }
   if (!isThere) addFailure(run, failure ?? 'SUBGRAPH_ERROR', fetch.path, fetch.selections);

@@ -67,11 +67,17 @@ export function findFailure(
   );
 }
 
-export function addFault(run: Run, code: ErrorCode, path: ResponsePath): void {
+/** Of one answer: a list of a million wrong values is no use to anybody as a million errors. */
+export const MAX_FAULTS = 1_000;
+
+/** @returns false where there are as many as may be. */
+export function addFault(run: Run, code: ErrorCode, path: ResponsePath): boolean {
+  if (run.faults.length >= MAX_FAULTS) return false;
   run.faults.push({
     code,
     path: path.map((step) => (typeof step === 'string' ? responseKeyOf(step) : step)),
   });
+  return true;
 }
 
 export function staticPath(path: readonly string[]): readonly string[] {

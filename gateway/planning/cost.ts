@@ -111,12 +111,20 @@ function compileSelectionSet(
 ): Formula {
   const parts: Part[] = [];
   collectParts(context, { type, selectionSet, around, typeNames: undefined, conditions: [] }, parts);
-  const always = parts.flatMap(({ typeNames, cost }) => (typeNames === undefined ? [cost] : []));
   const names = new Set(parts.flatMap(({ typeNames }) => [...(typeNames ?? [])]));
-  const byType = [...names].map((name) =>
-    add(parts.flatMap(({ typeNames, cost }) => (typeNames?.has(name) === true ? [cost] : []))),
+  const indicesByType = [...names].map((name) =>
+    parts.flatMap(({ typeNames }, index) => (typeNames?.has(name) === true ? [index] : [])),
   );
-  return add([...always, largest(byType)]);
+  const always = parts.flatMap(({ typeNames }, index) => (typeNames === undefined ? [index] : []));
+  return combine(
+    parts.map(({ cost }) => cost),
+    // Each part has one value for all types: asked for once a type, what is nested would double with each level.
+    (costs) => sumAt(costs, always) + Math.max(0, ...indicesByType.map((indices) => sumAt(costs, indices))),
+  );
+}
+
+function sumAt(costs: readonly number[], indices: readonly number[]): number {
+  return indices.reduce((sum, index) => sum + (costs[index] ?? 0), 0);
 }
 
 interface Part {
@@ -221,15 +229,14 @@ function whenMet(conditions: readonly Condition[], cost: Formula): Formula {
 }
 
 function add(parts: readonly Formula[]): Formula {
-  const known = parts.reduce<number>((sum, part) => (typeof part === 'number' ? sum + part : sum), 0);
-  const open = parts.filter((part) => typeof part === 'function');
-  if (open.length === 0) return known;
-  return (variables) => open.reduce((sum, part) => sum + part(variables), known);
+  return combine(parts, (costs) => costs.reduce((sum, cost) => sum + cost, 0));
 }
 
-function largest(parts: readonly Formula[]): Formula {
-  if (parts.every((part) => typeof part === 'number')) return Math.max(0, ...parts);
-  return (variables) => Math.max(...parts.map((part) => evaluate(part, variables)));
+/** What follows from some costs; known at once where they are. */
+function combine(parts: readonly Formula[], derive: (costs: readonly number[]) => number): Formula {
+  const known = parts.filter((part) => typeof part === 'number');
+  if (known.length === parts.length) return derive(known);
+  return (variables) => derive(parts.map((part) => evaluate(part, variables)));
 }
 
 function multiply(left: Formula, right: Formula): Formula {

@@ -10,6 +10,7 @@ import {
 import { readHidden } from '../supergraph/apiSchema.ts';
 import type { Condition } from './conditions.ts';
 import { compileLeafCheck } from './leafValue.ts';
+import { findPlace } from './placeFault.ts';
 import { type ProjectionInput, ProjectionRun } from './projectionRun.ts';
 import type { FieldShape, ObjectShape, ValueShape } from './responseShape.ts';
 
@@ -36,7 +37,8 @@ export function compileProjection(
 ): Projection {
   const project = compileObject(shape, rootTypename, denied);
   return (fetched, input) => {
-    const run = new ProjectionRun(input);
+    const faults = input.faults.map((fault) => ({ ...fault, path: findPlace(shape, fetched, fault.path) }));
+    const run = new ProjectionRun({ ...input, faults });
     const data = project(fetched, run);
     return {
       data: data === BUBBLE ? null : (data as Record<string, unknown>),

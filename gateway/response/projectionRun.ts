@@ -1,6 +1,6 @@
 import type { FieldNode } from 'graphql';
 import type { ErrorCode, Fault, ResponsePath } from '../errors.ts';
-import { type Failure, findFailure } from '../execution/run.ts';
+import { type Failure, findFailure, MAX_FAULTS } from '../execution/run.ts';
 
 /** What a projection is given beside the data. */
 export interface ProjectionInput {
@@ -66,6 +66,7 @@ export class ProjectionRun {
 
   /** A value that cannot stand where it is: a fault of its own only where nothing has said why already. */
   reportUnusable(code: ErrorCode = 'SUBGRAPH_ERROR'): void {
+    if (this.faults.length >= MAX_FAULTS) return;
     const path = this.currentPath();
     if (!this.#isExplained(path)) this.#add({ code, path });
   }

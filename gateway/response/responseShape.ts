@@ -70,6 +70,8 @@ export type ValueShape =
       readonly kind: 'object';
       readonly nullable: boolean;
       readonly type: GraphQLCompositeType;
+      /** The names of the object types that may occur here. */
+      readonly possibleTypes: readonly string[];
       /**
        * Undefined for a type name that cannot occur here. That of an interface itself stands for an object whose
        * type is not known: it has what is asked of all.
@@ -221,17 +223,23 @@ function computeValueShape(
   }
   const { parts, untrusted } = content;
   if (isLeafType(type)) return { kind: 'leaf', nullable, type, untrusted };
-  return { kind: 'object', nullable, type, shapeFor: createShapeFinder(context, type, parts) };
+  const possible = isObjectType(type) ? [type] : context.schema.getPossibleTypes(type);
+  return {
+    kind: 'object',
+    nullable,
+    type,
+    possibleTypes: possible.map(({ name }) => name),
+    shapeFor: createShapeFinder(context, type, possible, parts),
+  };
 }
 
 function createShapeFinder(
   context: ShapeContext,
   type: GraphQLCompositeType,
+  possibleTypes: readonly GraphQLObjectType[],
   parts: readonly Part[],
 ): (typename: string) => ObjectShape | undefined {
-  const possible = new Map(
-    (isObjectType(type) ? [type] : context.schema.getPossibleTypes(type)).map((one) => [one.name, one]),
-  );
+  const possible = new Map(possibleTypes.map((one) => [one.name, one]));
   const shapes = new Map<string, ObjectShape>();
   return (typename) => {
     // A subgraph that has an interface as an object (`@interfaceObject`) knows no types of it.

@@ -145,6 +145,25 @@ describe('the cost of an operation', () => {
     expect(cost.measure()).toBe(10 * 34 + (1 + 10) + 2 + 1);
   });
 
+  it('attack 8: asks each part once for all types, so that nesting does not multiply the work', () => {
+    const names = Array.from({ length: 10 }, (_, index) => `Leaf${index}`);
+    const schema = load(
+      '"@listSize"',
+      `type Query { node: Node }
+      interface Node { next(first: Int): Node }
+      interface Some implements Node { next(first: Int): Node }
+      type Other implements Node { next(first: Int): Node }
+      ${names.map((name) => `type ${name} implements Some & Node { next(first: Int): Node }`).join(' ')}`,
+    );
+    const text = Array.from({ length: 18 }).reduce<string>(
+      (inner) => `... on Some { next(first: $first) @include(if: $deep) { ${inner} } }`,
+      '__typename',
+    );
+    const cost = compile(schema, `query ($first: Int, $deep: Boolean!) { node { ${text} } }`);
+    expect(cost.measure({ first: 1, deep: true })).toBe(19);
+    expect(cost.measure({ first: 1, deep: false })).toBe(1);
+  });
+
   it('wants exactly one slicing argument where the schema does', () => {
     const text = 'query ($first: Int, $last: Int) { mine: either(first: $first, last: $last) { isbn } }';
     const cost = compile(LIBRARY, text);
