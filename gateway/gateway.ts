@@ -57,9 +57,8 @@ export interface UnplannableOperation {
   readonly fault: GatewayError;
 }
 
-const MAX_AD_HOC_OPERATIONS = 1_000;
-/** Of all texts that are remembered; what is compiled from one is as large as it, by a factor. */
-const MAX_AD_HOC_CHARACTERS = 20_000_000;
+/** Anybody may send any number of others. */
+const MAX_AD_HOC_WEIGHT = 20_000;
 /** A longer text is remembered by its hash. */
 const MAX_KEY_LENGTH = 10_000;
 
@@ -71,8 +70,8 @@ export function createGateway(
   const registered = new Map([...safelisted, ...operations].map((operation) => [operation.id, operation]));
   const registeredTexts = new Map([...registered.values()].map((operation) => [operation.body, operation]));
   const adHoc = new LRUCache<string, CompiledOperation>({
-    max: MAX_AD_HOC_OPERATIONS,
-    maxSize: MAX_AD_HOC_CHARACTERS,
+    maxSize: MAX_AD_HOC_WEIGHT,
+    sizeCalculation: ({ weight }) => weight,
   });
   const { apiSchema, sdl } = graph.supergraph;
   const permitted = createPermittedOperations(apiSchema, graph.planner);
@@ -88,8 +87,9 @@ export function createGateway(
       const definition = findOperation(document, operationName);
       compiled = compileOperation(graph.supergraph, keepOperation(document, definition), definition, {
         key: JSON.stringify([hashBody(text), operationName]),
+        textLength: text.length,
       });
-      adHoc.set(place, compiled, { size: text.length });
+      adHoc.set(place, compiled);
     }
     return compiled;
   };

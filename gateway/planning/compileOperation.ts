@@ -14,6 +14,7 @@ import { GatewayError } from '../errors.ts';
 import { computeResponseShape, type ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { compileCost, type OperationCost } from './cost.ts';
+import { weighOperation } from './operationWeight.ts';
 
 /** An operation with all that depends neither on a call nor on a caller. */
 export interface CompiledOperation {
@@ -31,6 +32,8 @@ export interface CompiledOperation {
   readonly shape: ObjectShape;
   readonly hasIntrospection: boolean;
   readonly cost: OperationCost;
+  /** See operationWeight.ts. */
+  readonly weight: number;
   findDenied(decision: Decision): ReadonlySet<FieldNode>;
 }
 
@@ -46,7 +49,7 @@ export function compileOperation(
   { apiSchema, accessRules }: Supergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
-  { id, key }: { readonly id?: string; readonly key: string },
+  { id, key, textLength }: { readonly id?: string; readonly key: string; readonly textLength: number },
 ): CompiledOperation {
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new GatewayError('SUBSCRIPTION_NOT_SERVED');
@@ -66,6 +69,7 @@ export function compileOperation(
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),
     cost: compileCost(apiSchema, document, definition),
+    weight: weighOperation(document, definition, textLength),
     findDenied(decision) {
       let denied = deniedByDecision.get(decision.key);
       if (denied === undefined) {

@@ -36,12 +36,15 @@ export interface PermittedOperations {
   ): Promise<PermittedOperation>;
 }
 
-const MAX_PERMITTED = 10_000;
+const MAX_REGISTERED = 10_000;
+/** Those of anybody's operations are kept apart, so that they never push out what is registered. */
+const MAX_AD_HOC_WEIGHT = 20_000;
 /** What cannot be planned once will not be planned again and again. */
 const MAX_REFUSED = 1_000;
 
 export function createPermittedOperations(schema: GraphQLSchema, planner: Planner): PermittedOperations {
-  const ready = new LRUCache<string, PermittedOperation>({ max: MAX_PERMITTED });
+  const registered = new LRUCache<string, PermittedOperation>({ max: MAX_REGISTERED });
+  const adHoc = new LRUCache<string, PermittedOperation>({ maxSize: MAX_AD_HOC_WEIGHT });
   const refused = new LRUCache<string, GatewayError>({ max: MAX_REFUSED });
   const underWay = new Map<string, Promise<PermittedOperation>>();
 
@@ -62,7 +65,8 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
     };
   };
   return {
-    find: (operation, decision, overrides) => ready.get(keyOf(operation, decision, overrides)),
+    find: (operation, decision, overrides) =>
+      (operation.id === undefined ? adHoc : registered).get(keyOf(operation, decision, overrides)),
     permit(operation, decision, overrides) {
       const key = keyOf(operation, decision, overrides);
       const fault = refused.get(key);
@@ -72,7 +76,8 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
       const preparing = prepare(operation, decision, overrides)
         .then(
           (permitted) => {
-            ready.set(key, permitted);
+            if (operation.id === undefined) adHoc.set(key, permitted, { size: operation.weight });
+            else registered.set(key, permitted);
             return permitted;
           },
           (cause: unknown) => {

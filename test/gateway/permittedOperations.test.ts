@@ -31,9 +31,13 @@ beforeEach(() => {
   permitted = createPermittedOperations(supergraph.apiSchema, planner);
 });
 
-function compile(text: string) {
+function compile(text: string, id?: string) {
   const document = parseDocument(text);
-  return compileOperation(supergraph, document, findOperation(document), { key: text });
+  return compileOperation(supergraph, document, findOperation(document), {
+    ...(id !== undefined && { id }),
+    key: text,
+    textLength: text.length,
+  });
 }
 
 const TEXT = '{ telescope(id: "t1") { name observations { id log } } }';
@@ -84,14 +88,30 @@ describe('what a decision leaves of an operation', () => {
     expect((await permitted.permit(operation, reader, [])).plan.root).toBeDefined();
   });
 
-  it('attack 11: is forgotten in the end, where there is no end of operations', async () => {
+  it('attack 11: is forgotten in the end, where there is no end of operations; never what is registered', async () => {
+    const nobody = decide([], ANONYMOUS);
+    const registered = compile('{ all: __typename }', 'registered');
+    await permitted.permit(registered, nobody, []);
     const texts = Array.from({ length: 10_001 }, (_, index) => `{ n${index}: __typename }`);
-    const operations = texts.map(compile);
-    for (const each of operations) await permitted.permit(each, decide([], ANONYMOUS), []);
+    const operations = texts.map((text) => compile(text));
+    for (const each of operations) await permitted.permit(each, nobody, []);
     const [first, last] = [operations[0], operations.at(-1)].map(
-      (each) => each && permitted.find(each, decide([], ANONYMOUS), []),
+      (each) => each && permitted.find(each, nobody, []),
     );
     expect(first).toBeUndefined();
     expect(last).toBeDefined();
+    expect(permitted.find(registered, nobody, [])).toBeDefined();
+  });
+
+  it('attack 11: is forgotten the sooner, the larger it is', async () => {
+    const nobody = decide([], ANONYMOUS);
+    const fields = Array.from({ length: 200 }, (_, index) => `n${index}: __typename`).join(' ');
+    const operations = Array.from({ length: 80 }, (_, index) =>
+      compile(`query Q${index} { telescopes { ...All } } fragment All on Telescope { ${fields} }`),
+    );
+    for (const each of operations) await permitted.permit(each, nobody, []);
+    const kept = operations.filter((each) => permitted.find(each, nobody, []) !== undefined);
+    expect(kept.length).toBeLessThan(60);
+    expect(kept.length).toBeGreaterThan(30);
   });
 });
