@@ -55,7 +55,10 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
     const plan =
       document === undefined ? NOTHING_TO_FETCH : await planDocument(planner, document, schema, overrides);
     // The planner leaves out what no subgraph can answer; an answer of nothing but nulls would hide that.
-    if (document !== undefined && plan.root === undefined) throw new GatewayError('OPERATION_NOT_PLANNABLE');
+    const isDue = operation.shape.fields.some(({ conditions }) => conditions === undefined);
+    if (document !== undefined && plan.root === undefined && isDue) {
+      throw new GatewayError('OPERATION_NOT_PLANNABLE');
+    }
     return {
       plan,
       project: compileProjection(operation.shape, operation.rootTypename, denied),

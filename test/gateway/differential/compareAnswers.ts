@@ -4,7 +4,7 @@ import { GatewayError, maskSubgraphCode } from '../../../gateway/errors.ts';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
 import type { OpenDifferential } from './differentialGraph.ts';
 import { describeOperation, type GeneratedOperation } from './operationArbitrary.ts';
-import { explainPlanner } from './plannerFaults.ts';
+import { explainPlanner, JOINED_REQUIREMENTS, joinsRequirements } from './plannerFaults.ts';
 import { explainStock } from './stockFaults.ts';
 
 export type Verdict =
@@ -14,6 +14,8 @@ export type Verdict =
   | { readonly kind: 'stock is wrong'; readonly reason: string }
   /** The planner that both gateways have fails. */
   | { readonly kind: 'not plannable'; readonly reason: string }
+  /** The planner that both gateways have makes a plan that is wrong. */
+  | { readonly kind: 'wrongly planned'; readonly reason: string }
   /** Larger than the gateway's limits allow. */
   | { readonly kind: 'refused' };
 
@@ -43,6 +45,10 @@ export async function compareAnswers(
     actual.codes !== expected.codes ||
     actual.effects !== expected.effects
   ) {
+    const stock = await runStock(open, operation);
+    if (stock.data === actual.data && joinsRequirements(stock.plan, operation.document)) {
+      return { kind: 'wrongly planned', reason: JOINED_REQUIREMENTS };
+    }
     throw new Error(
       [
         `${open.name}: the gateway differs from the merged schema.`,

@@ -7,7 +7,7 @@ import { operationArbitrary } from './operationArbitrary.ts';
 
 /** One of these for every run of the suite; `npm run fuzz:execution` goes further. */
 const SEED = 1;
-const RUNS = 200;
+const RUNS = 100;
 
 describe('random operations are answered as one schema with all resolvers answers them', () => {
   it.each(GRAPHS.map((graph) => [graph.name, graph] as const))('over the %s', async (_name, definition) => {

@@ -1,3 +1,6 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import { type DocumentNode, print } from 'graphql';
+
 /** What `@apollo/query-planner` makes of valid operations at times; nothing is answered then. */
 const PLANNER_FAULTS: readonly { readonly reason: string; readonly message: RegExp }[] = [
   {
@@ -7,6 +10,10 @@ const PLANNER_FAULTS: readonly { readonly reason: string; readonly message: RegE
   {
     reason: 'the planner finds a circle among fetches for interface objects',
     message: /would create a cycle/,
+  },
+  {
+    reason: 'the planner asks an interface object for its type',
+    message: /potentially an interface object type at runtime/,
   },
 ];
 
@@ -18,4 +25,16 @@ export function explainPlanner(error: unknown): string | undefined {
     if (known !== undefined) return known.reason;
   }
   return undefined;
+}
+
+/**
+ * Where a plan is wrong, both gateways are: of two fields that one fetch asks for, it joins what they require, and
+ * where the condition of one fails, what that one requires is missing for the other.
+ */
+export const JOINED_REQUIREMENTS =
+  'the planner joins the requirements of a field with those of one under a condition';
+
+export function joinsRequirements(plan: QueryPlan | undefined, document: DocumentNode): boolean {
+  const hasConditions = /@(skip|include)\(if: \$/.test(print(document));
+  return hasConditions && plan !== undefined && JSON.stringify(plan).includes('"requires":[');
 }

@@ -1,9 +1,13 @@
 import type { QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
+  type FragmentDefinitionNode,
   type GraphQLSchema,
+  type InlineFragmentNode,
+  isAbstractType,
   isCompositeType,
   isInterfaceType,
   isObjectType,
+  Kind,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -47,6 +51,20 @@ const STOCK_FAULTS: readonly StockFault[] = [
   {
     reason: 'fields come in the order of fragments, not as they were selected',
     applies: (_open, _operation, { data, expected }) => sortKeys(data) === sortKeys(expected),
+  },
+  {
+    reason: 'what a field takes from its context is not handed on',
+    applies: (_open, _operation, { plan }) => JSON.stringify(plan).includes('"contextRewrites":[{'),
+  },
+  {
+    reason: 'an object that came without its type is taken for the interface of the fragment around it',
+    applies: ({ apiSchema }, { document }, { fault }) =>
+      fault === undefined && narrowsTwice(apiSchema, document),
+  },
+  {
+    reason: 'the type of an object is overwritten by that of an interface object',
+    applies: ({ stock }, _operation, { plan }) =>
+      plan !== undefined && listInterfaceObjects(stock.supergraphSchema).some((name) => asksFor(plan, name)),
   },
   {
     reason: 'of what a field requires through a list of lists, only one list is gone through',
@@ -124,4 +142,32 @@ function isNestedList(schema: GraphQLSchema, name: string): boolean {
 
 function sortKeys(text: string): string {
   return canonicalJson(JSON.parse(text));
+}
+
+/** Whether a fragment on an interface or a union holds another fragment. */
+function narrowsTwice(schema: GraphQLSchema, document: GeneratedOperation['document']): boolean {
+  let found = false;
+  const look = (node: InlineFragmentNode | FragmentDefinitionNode) => {
+    const condition = node.typeCondition && schema.getType(node.typeCondition.name.value);
+    const inner = node.selectionSet.selections.some(({ kind }) => kind !== Kind.FIELD);
+    found ||= isAbstractType(condition) && inner;
+  };
+  visit(document, { InlineFragment: look, FragmentDefinition: look });
+  return found;
+}
+
+function listInterfaceObjects(schema: GraphQLSchema): readonly string[] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) =>
+      type.astNode?.directives?.some(
+        ({ name, arguments: args }) =>
+          name.value === 'join__type' && args?.some((one) => one.name.value === 'isInterfaceObject'),
+      ),
+    )
+    .map(({ name }) => name);
+}
+
+/** Whether an entity fetch asks for the `__typename` of what it knows by an interface's name. */
+function asksFor(plan: QueryPlan, name: string): boolean {
+  return new RegExp(`_entities[^"]*on ${name}[^"]*__typename`).test(JSON.stringify(plan));
 }
