@@ -62,7 +62,13 @@ function keepFetched(
       Variable: (node) => ({ ...node, name: { kind: Kind.NAME, value: fetchedVariable(node.name.value) } }),
       SelectionSet: {
         // What is left of an object whose every field is denied, or never included, is whether it is there.
-        leave: (node) => (node.selections.length === 0 ? TYPENAME_ONLY : undefined),
+        leave(node) {
+          if (node.selections.length === 0) return TYPENAME_ONLY;
+          // The planner would put the conditions around the whole fetch: even a mutation would be left out.
+          if (typeInfo.getParentType() === rootType || !node.selections.every(hasDirectives))
+            return undefined;
+          return { ...node, selections: [...node.selections, ...TYPENAME_ONLY.selections] };
+        },
       },
     }),
   );
@@ -71,6 +77,10 @@ function keepFetched(
 /** The planner would take a selection set that is never included for none, and its field with it. */
 function isNever(node: SelectionNode): boolean {
   return readConditions(node) === 'never';
+}
+
+function hasDirectives({ directives }: SelectionNode): boolean {
+  return directives !== undefined && directives.length > 0;
 }
 
 const TYPENAME_ONLY: SelectionSetNode = {
