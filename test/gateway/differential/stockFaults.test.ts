@@ -50,6 +50,10 @@ const STOCK_IS_WRONG: Readonly<Record<string, Reproduction>> = {
     open: laboratory,
     text: '{ queue { ... on Measured { ... on Analysis { value } } } }',
   },
+  'the type of an object is overwritten by that of an interface object': {
+    open: museum,
+    text: '{ painting { __typename reviews { work { maker { __typename } } } } }',
+  },
   'of what a field requires through a list of lists, only one list is gone through': {
     open: railway,
     text: '{ delayed { load { tonnes } } }',

@@ -63,6 +63,11 @@ const STOCK_FAULTS: readonly StockFault[] = [
       fault === undefined && narrowsTwice(apiSchema, document),
   },
   {
+    reason: 'the type of an object is overwritten by that of an interface object',
+    applies: ({ stock }, _operation, { plan }) =>
+      plan !== undefined && listInterfaceObjects(stock.supergraphSchema).some((name) => asksOf(plan, name)),
+  },
+  {
     reason: 'of what a field requires through a list of lists, only one list is gone through',
     applies: ({ stock }, _operation, { plan }) =>
       plan !== undefined && listRequired(plan).some((field) => isNestedList(stock.supergraphSchema, field)),
@@ -175,4 +180,20 @@ function narrowsTwice(schema: GraphQLSchema, document: GeneratedOperation['docum
   };
   visit(document, { InlineFragment: look, FragmentDefinition: look });
   return found;
+}
+
+function listInterfaceObjects(schema: GraphQLSchema): readonly string[] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) =>
+      type.astNode?.directives?.some(
+        ({ name, arguments: args }) =>
+          name.value === 'join__type' && args?.some((one) => one.name.value === 'isInterfaceObject'),
+      ),
+    )
+    .map(({ name }) => name);
+}
+
+/** Whether an entity fetch asks something of what is known by an interface's name. */
+function asksOf(plan: QueryPlan, name: string): boolean {
+  return new RegExp(`_entities[^"]*on ${name}\\b`).test(JSON.stringify(plan));
 }
