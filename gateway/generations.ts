@@ -109,6 +109,7 @@ function createFacade(
     findRefusal: (id, caller) => current().findRefusal(id, caller),
     executeRegistered: (id, request) => call((gateway) => gateway.executeRegistered(id, request)),
     executeText: (text, name, request) => call((gateway) => gateway.executeText(text, name, request)),
-    warm: () => call((gateway) => gateway.warm()),
+    // No call: it ends when its generation is closed, which must not wait for it.
+    warm: () => current().warm(),
   };
 }

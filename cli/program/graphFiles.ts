@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
+import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OperationFile } from '../../gateway/planning/registerOperations.ts';
 import { isErrno } from '../../subgraphs/errno.ts';
@@ -16,15 +16,18 @@ export interface GraphPaths {
 }
 
 /** The texts of one moment. */
-export interface GraphFiles {
+export interface GraphFiles extends GraphTexts {
+  /** Differs when any of the texts does. */
+  readonly digest: string;
+}
+
+interface GraphTexts {
   readonly supergraph: string;
   readonly operations: readonly OperationFile[];
   /** The SDL of directives that only clients know; undefined where there are none. */
   readonly clientDirectives: string | undefined;
   readonly callers: string | undefined;
   readonly manifests: readonly { readonly path: string; readonly text: string }[];
-  /** Differs when any of the texts does. */
-  readonly digest: string;
 }
 
 /** Thrown where a graph's files cannot be read or make no graph; the message names the file and the reason. */
@@ -33,31 +36,46 @@ export class GraphFileError extends Error {
 }
 
 /** @throws GraphFileError */
-export function readGraphFiles(paths: GraphPaths): GraphFiles {
-  const operations = paths.operations === undefined ? [] : readOperations(paths.operations);
+export async function readGraphFiles(paths: GraphPaths): Promise<GraphFiles> {
+  const found = paths.operations === undefined ? [] : await readOperations(paths.operations);
   const isDirectives = ({ path }: OperationFile) =>
     paths.operations !== undefined && path === join(paths.operations, 'directives.graphql');
   const files = {
-    supergraph: readText(paths.supergraph),
-    operations: operations.filter((file) => !isDirectives(file)),
-    clientDirectives: operations.find(isDirectives)?.text,
-    callers: paths.callers === undefined ? undefined : readText(paths.callers),
-    manifests: paths.manifests.map((path) => ({ path, text: readText(path) })),
+    supergraph: await readText(paths.supergraph),
+    operations: found.filter((file) => !isDirectives(file)),
+    clientDirectives: found.find(isDirectives)?.text,
+    callers: paths.callers === undefined ? undefined : await readText(paths.callers),
+    manifests: await readAll(paths.manifests),
   };
-  return { ...files, digest: createHash('sha256').update(JSON.stringify(files)).digest('hex') };
+  return { ...files, digest: digest(files) };
 }
 
-function readOperations(folder: string): readonly OperationFile[] {
-  const paths = globSync('**/*.graphql', { cwd: folder }).sort();
+async function readOperations(folder: string): Promise<readonly OperationFile[]> {
+  const paths: string[] = [];
+  for await (const path of glob('**/*.graphql', { cwd: folder })) paths.push(path);
   if (paths.length === 0) throw new GraphFileError(`${folder}: there is no operation in it.`);
-  return paths.map((path) => ({ path: join(folder, path), text: readText(join(folder, path)) }));
+  return readAll(paths.sort().map((path) => join(folder, path)));
 }
 
-function readText(path: string): string {
+async function readAll(paths: readonly string[]): Promise<readonly { path: string; text: string }[]> {
+  const files = [];
+  for (const path of paths) files.push({ path, text: await readText(path) });
+  return files;
+}
+
+async function readText(path: string): Promise<string> {
   try {
-    return readFileSync(path, 'utf8');
+    return await readFile(path, 'utf8');
   } catch (error) {
     if (!isErrno(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ELOOP')) throw error;
     throw new GraphFileError(`${path}: there is no such file that can be read.`, { cause: error });
   }
+}
+
+function digest({ supergraph, operations, clientDirectives, callers, manifests }: GraphTexts): string {
+  const hash = createHash('sha256');
+  for (const text of [supergraph, clientDirectives, callers]) hash.update(JSON.stringify([text]));
+  for (const { path, text } of operations) hash.update(JSON.stringify([path, text]));
+  for (const { path, text } of manifests) hash.update(JSON.stringify([path, text]));
+  return hash.digest('hex');
 }

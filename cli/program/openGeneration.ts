@@ -14,9 +14,10 @@ import { openPlannerThread } from '../../gateway/planning/plannerThread.ts';
 import {
   parseManifest,
   type RegisteredOperation,
-  registerManifest,
-  registerOperations,
+  stepThroughFiles,
+  stepThroughManifest,
 } from '../../gateway/planning/registerOperations.ts';
+import { runInTurns } from '../../gateway/planning/steps.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import type { Config } from '../config.ts';
 import { createOidcVerifier } from './createVerifier.ts';
@@ -79,21 +80,27 @@ interface CompiledFiles {
   readonly sources: ReadonlyMap<string, HttpSource>;
 }
 
+/** In turns with whatever the generation before still serves. */
 async function compileFiles(files: GraphFiles, options: GenerationOptions): Promise<CompiledFiles> {
   const { paths } = options;
-  const supergraph = explain(paths.supergraph, () => loadSupergraph(files.supergraph));
+  const supergraph = await explain(paths.supergraph, () => loadSupergraph(files.supergraph));
   const subgraphs = locateSubgraphs(supergraph, options);
+  const safelisted: RegisteredOperation[] = [];
+  for (const { path, text } of files.manifests) {
+    const manifest = await explain(path, () => parseManifest(JSON.parse(text)));
+    safelisted.push(
+      ...(await explain(path, () => runInTurns(stepThroughManifest(supergraph, path, manifest)))),
+    );
+  }
   return {
     supergraph,
-    callerRules: explain(paths.callers, () => readCallerRules(files.callers)),
-    operations: explain(paths.operations, () =>
-      registerOperations(supergraph, files.operations, files.clientDirectives),
+    callerRules: await explain(paths.callers, () => readCallerRules(files.callers)),
+    operations: await explain(paths.operations, () =>
+      runInTurns(stepThroughFiles(supergraph, files.operations, files.clientDirectives)),
     ),
-    safelisted: files.manifests.flatMap(({ path, text }) =>
-      explain(path, () => registerManifest(supergraph, path, parseManifest(JSON.parse(text)))),
-    ),
+    safelisted,
     subgraphs,
-    sources: await createSources(subgraphs, options),
+    sources: await explain(paths.supergraph, () => createSources(subgraphs, options)),
   };
 }
 
@@ -154,16 +161,14 @@ function locateSubgraphs(
 /** Signs calls only where a key is set: another's subgraphs know of none. */
 async function createSources(
   subgraphs: GraphGeneration['subgraphs'],
-  { paths, config: { gatewayKeyFile } }: GenerationOptions,
+  { config: { gatewayKeyFile } }: GenerationOptions,
 ): Promise<ReadonlyMap<string, HttpSource>> {
   const sign =
     gatewayKeyFile === undefined ? undefined : await createCallSigner(readFileSync(gatewayKeyFile, 'utf8'));
   return new Map(
     subgraphs.map(({ name, url }) => [
       name,
-      explain(paths.supergraph, () =>
-        createHttpSource({ url, sign: sign && ((assertion) => sign(name, assertion)) }),
-      ),
+      createHttpSource({ url, sign: sign && ((assertion) => sign(name, assertion)) }),
     ]),
   );
 }
@@ -178,9 +183,12 @@ function createGraphVerifier(
 }
 
 /** Whatever a text fails with once it could be read, the text is at fault. */
-function explain<Result>(path: string | undefined, compile: () => Result): Result {
+async function explain<Result>(
+  path: string | undefined,
+  compile: () => Result | Promise<Result>,
+): Promise<Result> {
   try {
-    return compile();
+    return await compile();
   } catch (error) {
     throw describeFault(path, error);
   }

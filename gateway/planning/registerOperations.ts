@@ -11,6 +11,7 @@ import {
   stripClientParts,
   validateDocument,
 } from './parseOperation.ts';
+import { runAtOnce, type Steps } from './steps.ts';
 
 export interface OperationFile {
   readonly path: string;
@@ -53,6 +54,15 @@ export function registerOperations(
   files: readonly OperationFile[],
   clientDirectives: string | undefined,
 ): readonly RegisteredOperation[] {
+  return runAtOnce(stepThroughFiles(supergraph, files, clientDirectives));
+}
+
+/** As {@link registerOperations}, a step for each file. */
+export function* stepThroughFiles(
+  supergraph: Supergraph,
+  files: readonly OperationFile[],
+  clientDirectives: string | undefined,
+): Steps<readonly RegisteredOperation[]> {
   const { apiSchema } = supergraph;
   const clientSchema =
     clientDirectives === undefined ? apiSchema : extendSchema(apiSchema, parse(clientDirectives));
@@ -63,6 +73,7 @@ export function registerOperations(
       throw new OperationFileError(`${file.path}: another file has an operation ${operation.name} already.`);
     }
     registered.set(operation.name, operation);
+    yield;
   }
   return [...registered.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
@@ -84,14 +95,27 @@ export function registerManifest(
   path: string,
   manifest: OperationManifest,
 ): readonly RegisteredOperation[] {
-  return manifest.operations.map(({ id, name, body }) =>
-    explainFaults(`${path}, operation ${name}`, () => {
+  return runAtOnce(stepThroughManifest(supergraph, path, manifest));
+}
+
+/** As {@link registerManifest}, a step for each operation. */
+export function* stepThroughManifest(
+  supergraph: Supergraph,
+  path: string,
+  { operations }: OperationManifest,
+): Steps<readonly RegisteredOperation[]> {
+  const registered: RegisteredOperation[] = [];
+  for (const { id, name, body } of operations) {
+    const operation = explainFaults(`${path}, operation ${name}`, () => {
       if (hashBody(body) !== id) throw new OperationFileError('the id is not the sha256 of the body.');
       const document = parseDocument(body);
       validateDocument(supergraph.apiSchema, document);
       return compileRegistered(supergraph, body, id, document);
-    }),
-  );
+    });
+    registered.push(operation);
+    yield;
+  }
+  return registered;
 }
 
 export function describeManifest(operations: readonly RegisteredOperation[]): OperationManifest {

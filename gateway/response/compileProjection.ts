@@ -70,7 +70,7 @@ function compileObject(
   denied: ReadonlySet<FieldNode>,
 ): ProjectObject {
   const fixed = shape.fields.map((field) => compileField(field, typename, denied));
-  const fieldsOf = shape.isOrdered ? undefined : compileOrder(shape, fixed);
+  const fieldsOf = shape.isOrdered ? undefined : compileSequence(shape, fixed);
   const leavesOut = shape.leavesOut.length === 0 ? undefined : compileConditions(shape.leavesOut);
   const createResult = compileResult(shape, fixed);
   return (source, run) => {
@@ -108,7 +108,7 @@ function compileResult(
 }
 
 /** CollectFields goes by the first selection that is included (GraphQL specification, section 6.3.2). */
-function compileOrder(
+function compileSequence(
   shape: ObjectShape,
   fields: readonly ProjectedField[],
 ): (variables: Readonly<Record<string, unknown>>) => readonly ProjectedField[] {

@@ -11,6 +11,9 @@ import { startOidcIssuer } from '../harness/oidcIssuer.ts';
 import { FILE_LAYOUTS, makeFolder } from './gatewayFiles.ts';
 import { FIRST_ANSWER, QUERY, SECOND_ANSWER, startTwoVersions, type TwoVersions } from './gatewayGraphs.ts';
 
+// Each generation loads a planner, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 let graphs: TwoVersions;
 beforeAll(async () => {
   graphs = await startTwoVersions();
@@ -119,7 +122,7 @@ describe('genkan gateway', () => {
     });
     expect((await ask(gateway, { query: QUERY })).answer).toEqual(FIRST_ANSWER);
     await expect(start(supergraph, { urls: ['peple=http://127.0.0.1:1'] })).rejects.toThrow(
-      '--url names peple, which is no subgraph of',
+      '--url or GENKAN_SUBGRAPH_URLS names peple, which is no subgraph of',
     );
     await expect(start(supergraph, { urls: ['people'] })).rejects.toThrow(
       '--url, people must be an http or https URL',
@@ -270,7 +273,7 @@ describe('a reload', () => {
     for (const name of ['second', 'first', 'second', 'first'] as const) {
       change(graphs[name]);
       const before = counts[name];
-      await vi.waitFor(() => expect(counts[name]).toBeGreaterThan(before + 50), 10_000);
+      await vi.waitFor(() => expect(counts[name]).toBeGreaterThan(before + 50), 30_000);
     }
     stopped = true;
     await Promise.all(load);
@@ -308,14 +311,14 @@ describe('a reload', () => {
       expect((await readStatus(gateway)).reloadFailure).toMatchObject({
         reason: expect.stringContaining('Other.graphql: Cannot query field "nothing"'),
       });
-    }, 10_000);
+    }, 30_000);
     const persisted = { extensions: { persistedQuery: { version: 1, sha256Hash: id } } };
     expect((await ask(gateway, persisted)).answer).toEqual({ data: { version: 'first' } });
     writeFileSync(join(operations, 'Other.graphql'), 'query Other { people { name } }');
     await vi.waitFor(async () => {
       const names = (await readStatus(gateway)).operations.map(({ name }: { name: string }) => name);
       expect(names).toEqual(['Other', 'Version']);
-    }, 10_000);
+    }, 30_000);
   });
 
   it('takes over caller rules too', async () => {

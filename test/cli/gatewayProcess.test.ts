@@ -58,11 +58,11 @@ describe('the process of genkan gateway', () => {
     await vi.waitFor(async () => {
       const status = await (await fetch(`${running.adminUrl}/status`)).json();
       expect(status).toMatchObject({ reloadFailure: { reason: expect.any(String) } });
-    }, 10_000);
+    }, 30_000);
     expect(await ask(running)).toEqual(FIRST_ANSWER);
     writeFileSync(supergraph, graphs.second);
     running.hangUp();
-    await vi.waitFor(async () => expect(await ask(running)).toEqual(SECOND_ANSWER), 10_000);
+    await vi.waitFor(async () => expect(await ask(running)).toEqual(SECOND_ANSWER), 30_000);
   });
 
   it('attack 83: on SIGTERM answers what is under way, and exits with 0', async () => {
