@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
+import { measureDelay } from './delay.ts';
 import { measureExecutor } from './executor.ts';
 import { measureGatewayHttp } from './gatewayHttp.ts';
 import { measureHandwritten } from './handwritten.ts';
 import { measureHostile } from './hostile.ts';
 import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
+import { measureEntries, measureOperations, measureSubgraphs } from './scale.ts';
 import { createDatabase, startShop } from './shop.ts';
 import { measureStartup } from './startup.ts';
 import { countStatements } from './statements.ts';
@@ -13,7 +15,7 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only executor,gateway,handwritten,hostile,startup,statements,questions,tokens,calls]`. With
+ * `npm run bench [-- --only executor,scale,delay,gateway,handwritten,hostile,startup,statements,questions,tokens,calls]`. With
  * DATABASE_URL at a PostgreSQL server, questions and calls are measured there too, and questions of a big shop and
  * handwritten tools as well; the databases made for it are dropped at the end.
  */
@@ -25,6 +27,12 @@ const server = process.env.DATABASE_URL;
 if (wanted('executor')) printTable('Executor, CPU of one call', await measureExecutor());
 if (wanted('startup')) printTable('Start, from the command to the ready line', await measureStartup());
 if (wanted('statements')) printTable('SQL statements of one call', await countStatements());
+if (wanted('scale')) {
+  printTable('Scale: operations compiled at the start', measureOperations());
+  printTable('Scale: entries of a list, CPU of one call', await measureEntries());
+  printTable('Scale: subgraphs, CPU', await measureSubgraphs());
+}
+if (wanted('delay')) printTable('Five slow back ends', await measureDelay());
 if (wanted('hostile')) {
   const { stalls, heap } = await measureHostile();
   printTable('Hostile requests, computing between two passes of the event loop', stalls);

@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
 import { startProgram } from '../cli/commands/start.ts';
 import { parseConfig } from '../cli/config.ts';
 import { openDevelopmentIssuer } from '../cli/program/keys.ts';
 import { describeClaims, PERSONAS } from '../subgraphs/personas.ts';
 import { HONEST_BODIES, HOSTILE_BODIES, type HostileBody } from './hostileBodies.ts';
+import { measureHeapMib } from './measureHeap.ts';
 import type { Row } from './table.ts';
 
 const RUNS = 5;
@@ -72,13 +71,6 @@ async function measureDistinct(url: string, token: string): Promise<Row[]> {
     if (sent % STEP === 0) rows.push({ 'distinct operations': sent, 'heap MiB': measureHeapMib() });
   }
   return rows;
-}
-
-/** After a collection, which Node offers to those alone who ask V8 for it. */
-function measureHeapMib(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
 /**

@@ -1,4 +1,9 @@
-import { type GraphQLSchema, getVariableValues, type VariableDefinitionNode } from 'graphql';
+import {
+  type GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  type VariableDefinitionNode,
+} from 'graphql';
 import { GatewayError } from './errors.ts';
 import { fetchedVariable } from './planning/fetchedNames.ts';
 
@@ -36,6 +41,11 @@ export function coerceVariables(
   return coerced;
 }
 
+/** What graphql-js gives, which does not export its type. */
+type CoercedValues =
+  | { readonly errors: readonly GraphQLError[]; readonly coerced?: never }
+  | { readonly coerced: Record<string, unknown>; readonly errors?: never };
+
 /** graphql-js would set the prototype of what it coerces into, and the variable would count as absent. */
 const INHERITED = '__proto__';
 
@@ -43,7 +53,7 @@ function coerceInherited(
   schema: GraphQLSchema,
   definitions: readonly VariableDefinitionNode[],
   inputs: Readonly<Record<string, unknown>>,
-): ReturnType<typeof getVariableValues> {
+): CoercedValues {
   const standIn = fetchedVariable(INHERITED);
   const renamed = definitions.map((definition) => {
     const { variable } = definition;

@@ -38,13 +38,16 @@ const MAX_NOTICES = 20;
 export function toolResult(answer: Answer, maxBytes: number): CallToolResult {
   const data = answer.data === null ? {} : (dropNulls(answer.data) as Record<string, unknown>);
   wrapUntrusted(data, answer.untrusted);
-  const truncated = truncateLists(data, maxBytes);
+  const whole = JSON.stringify(data);
+  const truncated = Buffer.byteLength(whole) > maxBytes ? truncateLists(data, maxBytes) : [];
   // What was cut comes first: left out, a list would look complete.
   const notices = [...truncated.map(describeTruncation), ...describeFaults(answer.faults)].slice(
     0,
     MAX_NOTICES,
   );
-  const structuredContent = { ...data, ...(notices.length > 0 && { [NOTICES]: notices }) };
+  // What is cut has a notice.
+  if (notices.length === 0) return { structuredContent: data, content: [{ type: 'text', text: whole }] };
+  const structuredContent = { ...data, [NOTICES]: notices };
   return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] };
 }
 
@@ -71,16 +74,14 @@ function dropNulls(value: unknown): unknown {
   const kept: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(value)) {
     if (entry === null) continue;
-    // Defined, not assigned: a response key may be "__proto__".
-    Object.defineProperty(kept, key, {
-      value: dropNulls(entry),
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    // Assigned, it would become the prototype.
+    if (key === '__proto__') Object.defineProperty(kept, key, { ...OWN_ENTRY, value: dropNulls(entry) });
+    else kept[key] = dropNulls(entry);
   }
   return kept;
 }
+
+const OWN_ENTRY = { writable: true, enumerable: true, configurable: true };
 
 /** One notice for a code and a place; entries of a list that lack the same thing are one place. */
 function describeFaults(faults: readonly AnswerFault[]): Notice[] {

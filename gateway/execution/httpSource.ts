@@ -86,7 +86,6 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
 
   const send = async (request: OutgoingRequest, isRetry: boolean): Promise<SubgraphAnswer> => {
     const { kind, headers, body, signal } = request;
-    breaker.check();
     const turn = slots.enter(signal);
     if (turn !== undefined) await turn;
     const admission = admit(breaker, slots, signal);
@@ -112,6 +111,7 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
   let closed: Promise<void> | undefined;
   return {
     async fetch({ document, kind, variables }, call) {
+      breaker.check();
       budget.countRequest();
       const { signal } = call;
       const plain = bodies.encode(document, variables);

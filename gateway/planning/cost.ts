@@ -15,7 +15,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { GatewayError } from '../errors.ts';
-import { type Condition, readConditions } from '../response/responseShape.ts';
+import { type Condition, readConditions } from '../response/conditions.ts';
 import { DEFAULT_WEIGHT, readCost } from '../supergraph/costDirectives.ts';
 import { compileInputCost } from './inputCost.ts';
 import {

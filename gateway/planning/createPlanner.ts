@@ -8,10 +8,12 @@ import { type DocumentNode, parse } from 'graphql';
 import { buildFetchPlan } from './buildFetchPlan.ts';
 import { indexTypes } from './entityKeys.ts';
 import type { FetchPlan } from './fetchPlan.ts';
+import { findPartialTypes } from './partialTypes.ts';
 import type { Planner } from './planner.ts';
 import { rewriteRequiredArguments } from './requiredArguments.ts';
 import { preferResolvableKeys } from './resolvableKeys.ts';
 import { restoreArguments } from './restoreArguments.ts';
+import { restoreFragments } from './restoreFragments.ts';
 
 /** How many plans the planner may weigh against one another before it takes the best so far. */
 const MAX_EVALUATED_PLANS = 1_000;
@@ -32,16 +34,17 @@ export function createPlanner(sdl: string): Planner {
     reuseQueryFragments: false,
     debug: { maxEvaluatedPlans: MAX_EVALUATED_PLANS },
   });
+  const partial = findPartialTypes(supergraph.subgraphs());
   const plan = (text: string, overrides: readonly string[]): FetchPlan => {
-    const operation = operationFromDocument(apiSchema, parse(text, { noLocation: true }), {
-      validate: false,
-    });
+    const asked = parse(text, { noLocation: true });
+    const operation = operationFromDocument(apiSchema, asked, { validate: false });
     const planned = planner.buildQueryPlan(operation, {
       overrideConditions: new Map(overrides.map((label) => [label, true])),
     });
     const { node } = restoreArguments(planned, required);
     if (node?.kind === 'Subscription') throw new TypeError('Subscriptions are refused before planning.');
-    return buildFetchPlan(node satisfies PlanNode | undefined, types);
+    const restored = node && restoreFragments(node, asked, partial);
+    return buildFetchPlan(restored satisfies PlanNode | undefined, types);
   };
   return {
     plan: async (text, overrides) => plan(text, overrides),

@@ -10,7 +10,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { readConditions } from '../response/responseShape.ts';
+import { readConditions } from '../response/conditions.ts';
+import { isLinkedDirective } from '../supergraph/apiSchema.ts';
 import type { CompiledOperation } from './compileOperation.ts';
 import { fetchedKey, fetchedVariable } from './fetchedNames.ts';
 import { dropUnreachable } from './reachableSelections.ts';
@@ -57,8 +58,9 @@ function keepFetched(
       },
       InlineFragment: (node) => (isNever(node) ? null : undefined),
       FragmentSpread: (node) => (isNever(node) ? null : undefined),
-      // A deferred part comes with the rest.
-      Directive: (node) => (node.name.value === 'defer' ? null : undefined),
+      // A deferred part comes with the rest; and the planner knows no directives of linked specifications.
+      Directive: ({ name }) =>
+        name.value === 'defer' || isLinkedDirective(schema, name.value) ? null : undefined,
       Variable: (node) => ({ ...node, name: { kind: Kind.NAME, value: fetchedVariable(node.name.value) } }),
       SelectionSet: {
         // What is left of an object whose every field is denied, or never included, is whether it is there.

@@ -32,16 +32,17 @@ export function dropUnreachable(document: DocumentNode, schema: GraphQLSchema): 
 /**
  * The same operation with a fragment for each type of objects in place of one on an interface or a union. The
  * planner fails on some of the latter where a subgraph knows objects by their interface alone.
- * @returns undefined where it would grow beyond measure.
+ * @returns undefined where there is no such fragment, or the operation would grow beyond measure.
  */
 export function spellOutTypes(document: DocumentNode, schema: GraphQLSchema): DocumentNode | undefined {
   const walk = new Walk(document, schema, 'by type');
   const spelled = walk.document(document);
-  return walk.selections > MAX_SELECTIONS ? undefined : spelled;
+  return walk.spelledOut === 0 || walk.selections > MAX_SELECTIONS ? undefined : spelled;
 }
 
 class Walk {
   dropped = 0;
+  spelledOut = 0;
   selections = 0;
   readonly #schema: GraphQLSchema;
   readonly #style: 'as written' | 'by type';
@@ -115,6 +116,7 @@ class Walk {
       selectionSet: this.#set(inner ?? type, within, fragment.selectionSet),
     });
     if (this.#style === 'as written') return [enter(name === undefined ? undefined : condition, both)];
+    if (isAbstractType(condition) && name !== undefined) this.spelledOut++;
     if (this.#isWithin(type, condition)) return [enter(undefined, both)];
     if (isObjectType(condition)) return [enter(condition, both)];
     return [...both].flatMap((one) => {

@@ -1,11 +1,8 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
-  type DefinitionNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   Kind,
-  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
   visit,
@@ -28,9 +25,8 @@ export function splitEntityFetch(
   const { requires = [] } = node;
   const rivals = findRivals(requires, required.fields);
   if (rivals.length === 0) return [{ document, requires: node.requires }];
-  const flat = spreadEntityFragments(document);
   const groups: { readonly fields: Set<FieldNode>; readonly needs: Set<string> }[] = [];
-  for (const { field, typeName } of listEntityFields(flat)) {
+  for (const { field, typeName } of listEntityFields(document)) {
     const needs = required.findNeeds(node.serviceName, typeName, field.name.value);
     let group = groups.find((one) => !clash(one.needs, needs, rivals));
     if (group === undefined) {
@@ -42,7 +38,7 @@ export function splitEntityFetch(
   }
   const claimed = new Set(groups.flatMap(({ needs }) => [...needs]));
   return groups.map(({ fields, needs }) => ({
-    document: withoutUnused(keepEntityFields(flat, fields)),
+    document: withoutUnused(keepEntityFields(document, fields)),
     requires: keepNeeded(requires, needs, claimed),
   }));
 }
@@ -93,31 +89,6 @@ function keepNeeded(
     const kept = keepNeeded(selection.selections, needs, claimed);
     return kept.length === 0 ? [] : [{ ...selection, selections: kept }];
   });
-}
-
-/** The document with the client's fragments written out down to the fields of the entities. */
-function spreadEntityFragments(document: DocumentNode): DocumentNode {
-  const fragments = new Map(
-    document.definitions
-      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment): [string, FragmentDefinitionNode] => [fragment.name.value, fragment]),
-  );
-  const spread = (set: SelectionSetNode): SelectionSetNode => ({
-    ...set,
-    selections: set.selections.map((selection): SelectionNode => {
-      if (selection.kind === Kind.FIELD) return selection;
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        return { ...selection, selectionSet: spread(selection.selectionSet) };
-      }
-      const fragment = fragments.get(selection.name.value);
-      if (fragment === undefined) throw new TypeError(`No fragment ${selection.name.value} in a fetch.`);
-      const { typeCondition, selectionSet } = fragment;
-      // An object of its own, since the same field may be selected under another condition too.
-      const copy = structuredClone(spread(selectionSet));
-      return { ...selection, kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: copy };
-    }),
-  });
-  return mapEntitySelections(document, spread);
 }
 
 interface EntityField {
@@ -174,36 +145,14 @@ function mapEntitySelections(
   };
 }
 
-/** The document without the fragments and variables that nothing in it uses. */
+/** The document without the variables that nothing in it uses any more. */
 function withoutUnused(document: DocumentNode): DocumentNode {
-  const spreads = new Set<string>();
-  const variables = new Set<string>();
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
-  const note = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {
-    visit(node, {
-      VariableDefinition: () => false,
-      Variable: ({ name }) => void variables.add(name.value),
-      FragmentSpread({ name }) {
-        const fragment = fragments.get(name.value);
-        if (fragment === undefined || spreads.has(name.value)) return;
-        spreads.add(name.value);
-        note(fragment);
-      },
-    });
-  };
-  for (const node of document.definitions) if (node.kind === Kind.OPERATION_DEFINITION) note(node);
-  return {
-    ...document,
-    definitions: document.definitions.flatMap((definition): DefinitionNode[] => {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION)
-        return spreads.has(definition.name.value) ? [definition] : [];
-      if (definition.kind !== Kind.OPERATION_DEFINITION) return [definition];
-      const variableDefinitions =
-        definition.variableDefinitions?.filter(({ variable }) => variables.has(variable.name.value)) ?? [];
-      return [{ ...definition, variableDefinitions }];
-    }),
-  };
+  const used = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void used.add(name.value),
+  });
+  return visit(document, {
+    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? false : null),
+  });
 }

@@ -8,9 +8,10 @@ import {
   writeOwn,
 } from '../execution/fetchedData.ts';
 import { readHidden } from '../supergraph/apiSchema.ts';
+import type { Condition } from './conditions.ts';
 import { compileLeafCheck } from './leafValue.ts';
 import { type ProjectionInput, ProjectionRun } from './projectionRun.ts';
-import type { Condition, FieldShape, ObjectShape, ValueShape } from './responseShape.ts';
+import type { FieldShape, ObjectShape, ValueShape } from './responseShape.ts';
 
 export interface Projected {
   /** Exactly what was selected, in response order; null where a null reached the root. */
@@ -69,10 +70,11 @@ function compileObject(
   denied: ReadonlySet<FieldNode>,
 ): ProjectObject {
   const fixed = shape.fields.map((field) => compileField(field, typename, denied));
-  const fieldsOf = shape.isOrdered ? undefined : compileOrder(shape, fixed);
-  const createResult = compileResult(fixed);
+  const fieldsOf = shape.isOrdered ? undefined : compileSequence(shape, fixed);
+  const leavesOut = shape.leavesOut.length === 0 ? undefined : compileConditions(shape.leavesOut);
+  const createResult = compileResult(shape, fixed);
   return (source, run) => {
-    if (shape.leavesOut) run.reportTypeless();
+    if (leavesOut?.(run.variables) === true) run.reportTypeless();
     const fields = fieldsOf === undefined ? fixed : fieldsOf(run.variables);
     const result = createResult();
     const depth = ++run.depth;
@@ -93,8 +95,11 @@ function compileObject(
 }
 
 /** Makes the objects that members are assigned to; one that has all its members from the start takes them faster. */
-function compileResult(fields: readonly ProjectedField[]): () => Record<string, unknown> {
-  const isAlwaysWhole = fields.every(({ isIncluded }) => isIncluded === undefined);
+function compileResult(
+  { isOrdered }: ObjectShape,
+  fields: readonly ProjectedField[],
+): () => Record<string, unknown> {
+  const isAlwaysWhole = isOrdered && fields.every(({ isIncluded }) => isIncluded === undefined);
   // Assigning to "__proto__" sets the prototype, unless it is a member already.
   const named = fields.filter(({ responseKey }) => isAlwaysWhole || responseKey === '__proto__');
   const whole: Record<string, unknown> = {};
@@ -103,7 +108,7 @@ function compileResult(fields: readonly ProjectedField[]): () => Record<string, 
 }
 
 /** CollectFields goes by the first selection that is included (GraphQL specification, section 6.3.2). */
-function compileOrder(
+function compileSequence(
   shape: ObjectShape,
   fields: readonly ProjectedField[],
 ): (variables: Readonly<Record<string, unknown>>) => readonly ProjectedField[] {

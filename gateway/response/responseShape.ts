@@ -15,11 +15,11 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  type SelectionNode,
   type SelectionSetNode,
-  valueFromASTUntyped,
 } from 'graphql';
 import { fetchedKey } from '../planning/fetchedNames.ts';
+import { listAskedOfTypes } from './askedOfTypes.ts';
+import { type Condition, readConditions } from './conditions.ts';
 
 /**
  * The shape of an operation's answer, merged as CollectFields and MergeSelectionSets do it (GraphQL
@@ -31,8 +31,8 @@ export interface ObjectShape {
   readonly fields: readonly FieldShape[];
   /** False where the response order depends on which of a field's selections are included. */
   readonly isOrdered: boolean;
-  /** Whether it is of an object whose type is not known, and something is asked of single types. */
-  readonly leavesOut: boolean;
+  /** Where its object's type is not known: when all conditions of one alternative hold, something is asked of types. */
+  readonly leavesOut: readonly (readonly Condition[])[];
 }
 
 export interface FieldShape {
@@ -53,12 +53,6 @@ export interface FieldShape {
 export interface Alternative {
   readonly conditions: readonly Condition[];
   readonly position: number;
-}
-
-/** `@include(if: $variable)`, or with `expected` false `@skip`. */
-export interface Condition {
-  readonly variable: string;
-  readonly expected: boolean;
 }
 
 export type ValueShape =
@@ -111,7 +105,7 @@ export function computeResponseShape(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): ObjectShape {
   const root = schema.getRootType(operation.operation);
-  if (root === undefined || root === null) return { fields: [], isOrdered: true, leavesOut: false };
+  if (root === undefined || root === null) return { fields: [], isOrdered: true, leavesOut: [] };
   return computeObjectShape({ schema, fragments }, root, [
     { selectionSet: operation.selectionSet, owners: [], conditions: [] },
   ]);
@@ -122,7 +116,7 @@ function computeObjectShape(context: ShapeContext, type: ShapedType, parts: read
   for (const part of parts) collectFields(context, type, part, collected);
   const fields = [...collected];
   return {
-    leavesOut: isInterfaceType(type) && parts.some((part) => asksOfTypes(context, type, part.selectionSet)),
+    leavesOut: isInterfaceType(type) ? parts.flatMap((part) => listAskedOfTypes(context, type, part)) : [],
     isOrdered: fields.every(
       ([, { alternatives }]) => alternatives.length === 1 || isCertain(alternatives[0]),
     ),
@@ -183,19 +177,6 @@ function appliesTo(schema: GraphQLSchema, condition: string | undefined, type: S
   return (
     isCompositeType(conditionType) && !isObjectType(conditionType) && schema.isSubType(conditionType, type)
   );
-}
-
-/** The conditions on variables; a literal one is decided here. */
-export function readConditions(selection: SelectionNode): readonly Condition[] | 'never' {
-  const conditions: Condition[] = [];
-  for (const directive of selection.directives ?? []) {
-    const expected = directive.name.value === 'include';
-    if (!expected && directive.name.value !== 'skip') continue;
-    const value = directive.arguments?.[0]?.value;
-    if (value?.kind === Kind.VARIABLE) conditions.push({ variable: value.name.value, expected });
-    else if (value !== undefined && valueFromASTUntyped(value) !== expected) return 'never';
-  }
-  return conditions;
 }
 
 function computeFieldValue(
@@ -264,22 +245,4 @@ function createShapeFinder(
     }
     return shape;
   };
-}
-
-/** Whether a fragment is on less than the interface. */
-function asksOfTypes(
-  context: ShapeContext,
-  type: GraphQLInterfaceType,
-  { selections }: SelectionSetNode,
-): boolean {
-  return selections.some((selection) => {
-    if (selection.kind === Kind.FIELD) return false;
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value);
-    if (fragment === undefined) return false;
-    return (
-      !appliesTo(context.schema, fragment.typeCondition?.name.value, type) ||
-      asksOfTypes(context, type, fragment.selectionSet)
-    );
-  });
 }

@@ -2,6 +2,8 @@ import {
   buildASTSchema,
   type ConstDirectiveNode,
   type DefinitionNode,
+  type DirectiveDefinitionNode,
+  DirectiveLocation,
   type DocumentNode,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -9,6 +11,8 @@ import {
   Kind,
   type NamedTypeNode,
   parse,
+  specifiedScalarTypes,
+  type TypeNode,
   visit,
 } from 'graphql';
 import type { Link } from './links.ts';
@@ -28,7 +32,7 @@ const DEFER = parse(
 
 /**
  * The schema that clients see: the supergraph's without what is `@inaccessible` and what belongs to the
- * specifications that it links to (link specification v1.0).
+ * specifications that it links to (link specification v1.0), but for directives that are made for documents.
  * @throws Error where something that is accessible is of a type that is not.
  */
 export function buildApiSchema(supergraph: DocumentNode, links: readonly Link[]): GraphQLSchema {
@@ -64,12 +68,55 @@ export function buildApiSchema(supergraph: DocumentNode, links: readonly Link[])
   const knowsDefer = own.some(
     (definition) => definition.kind === Kind.DIRECTIVE_DEFINITION && definition.name.value === 'defer',
   );
+  const linked = supergraph.definitions
+    .filter((definition) => isOfLinks(definition, links))
+    .flatMap((definition) => toDocumentDirective(definition, document.definitions) ?? []);
   const schema = buildASTSchema(
-    { ...document, definitions: [...document.definitions, ...(knowsDefer ? [] : DEFER)] },
+    { ...document, definitions: [...document.definitions, ...linked, ...(knowsDefer ? [] : DEFER)] },
     { assumeValidSDL: true },
   );
+  for (const { name } of linked) noteLinked(schema, name.value);
   for (const definition of own) noteHidden(schema, definition, isHidden);
   return schema;
+}
+
+const DOCUMENT_LOCATIONS: ReadonlySet<string> = new Set([
+  DirectiveLocation.QUERY,
+  DirectiveLocation.MUTATION,
+  DirectiveLocation.SUBSCRIPTION,
+  DirectiveLocation.FIELD,
+  DirectiveLocation.FRAGMENT_DEFINITION,
+  DirectiveLocation.FRAGMENT_SPREAD,
+  DirectiveLocation.INLINE_FRAGMENT,
+  DirectiveLocation.VARIABLE_DEFINITION,
+]);
+
+/** What a directive says to clients; undefined for one that is not for them, or takes what they do not see. */
+function toDocumentDirective(
+  definition: DefinitionNode,
+  shown: readonly DefinitionNode[],
+): DirectiveDefinitionNode | undefined {
+  if (definition.kind !== Kind.DIRECTIVE_DEFINITION) return undefined;
+  const locations = definition.locations.filter(({ value }) => DOCUMENT_LOCATIONS.has(value));
+  const isSeen = (name: string) =>
+    specifiedScalarTypes.some((scalar) => scalar.name === name) ||
+    shown.some((one) => isTypeDefinitionNode(one) && one.name.value === name);
+  const takesSeen = (definition.arguments ?? []).every(({ type }) => isSeen(nameOfType(type)));
+  return locations.length > 0 && takesSeen ? { ...definition, locations } : undefined;
+}
+
+function nameOfType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOfType(type.type);
+}
+
+function noteLinked(schema: GraphQLSchema, name: string): void {
+  const directive = schema.getDirective(name);
+  if (directive) directive.extensions = { ...directive.extensions, isLinked: true };
+}
+
+/** Whether a directive for documents is of a specification that a supergraph links to: no subgraph need know it. */
+export function isLinkedDirective(schema: GraphQLSchema, name: string): boolean {
+  return schema.getDirective(name)?.extensions.isLinked === true;
 }
 
 type IsHidden = (node: { readonly directives?: readonly ConstDirectiveNode[] | undefined }) => boolean;

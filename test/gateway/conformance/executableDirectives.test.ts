@@ -57,6 +57,35 @@ describe('a directive that subgraphs define for documents', () => {
     expect(south?.variables).toMatchObject({ freshness: 'MINUTE' });
   });
 
+  it('is accepted, and taken for the gateway alone, where it is of a specification that they link to', async () => {
+    const linked = (field: string, byDefault: string): TestSubgraph => ({
+      name: field,
+      sdl: `
+        extend schema
+          @link(url: "https://specs.apollo.dev/federation/v2.1", import: ["@composeDirective"])
+          @link(url: "https://specs.dome.test/access/v1.0", import: ["@access"])
+          @composeDirective(name: "@access")
+        directive @access(scope: Scope!${byDefault}) on FIELD
+        enum Scope { PUBLIC PRIVATE }
+        type Query { ${field}: String }`,
+      resolvers: { Query: { [field]: () => field } },
+    });
+    const both = openGraph({
+      subgraphs: [linked('east', ''), linked('west', ' = PUBLIC')],
+      callerRules: OBSERVATORY_RULES,
+    });
+    const { data, faults } = await both.run(
+      'query ($scope: Scope!) { east @access west @access(scope: $scope) }',
+      { variables: { scope: 'PRIVATE' } },
+    );
+    expect(data).toEqual({ east: 'east', west: 'west' });
+    expect(faults).toEqual([]);
+    for (const { document } of both.fetches) expect(document).not.toContain('@access');
+    await expect(both.run('{ east @access(scope: NOBODY) }')).rejects.toMatchObject({
+      code: 'GRAPHQL_VALIDATION_FAILED',
+    });
+  });
+
   it('is checked like any argument', async () => {
     await expect(graph.run('{ northStar { north @cached(for: YEAR) } }')).rejects.toMatchObject({
       code: 'GRAPHQL_VALIDATION_FAILED',

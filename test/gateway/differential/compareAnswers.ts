@@ -1,4 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
+import type { GraphQLError } from 'graphql';
 import { GatewayError, maskSubgraphCode } from '../../../gateway/errors.ts';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
 import type { OpenDifferential } from './differentialGraph.ts';
@@ -126,6 +127,10 @@ function listFaultCodes({ faults }: OperationResult): string {
   return [...new Set(faults.map(({ code }) => code))].sort().join();
 }
 
-function listCodes(errors: readonly { readonly extensions: { readonly code?: unknown } }[]): string {
-  return [...new Set(errors.map(({ extensions }) => maskSubgraphCode(extensions.code)))].sort().join();
+function listCodes(errors: readonly GraphQLError[]): string {
+  const told = errors.filter(({ message }) => !HIDDEN_TYPE.test(message));
+  return [...new Set(told.map(({ extensions }) => maskSubgraphCode(extensions.code)))].sort().join();
 }
+
+/** An object of an inaccessible type is null here without a word: an error would say that there is one. */
+const HIDDEN_TYPE = /^Abstract type .* that does not exist inside the schema|^Invalid __typename found/;

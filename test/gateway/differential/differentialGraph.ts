@@ -72,12 +72,13 @@ export function openDifferential(definition: DifferentialGraph): OpenDifferentia
     run: ({ document, variables }) => graph.run(print(document), { caller, variables }),
     async runMerged(operation) {
       const { document, variables } = tameNames(operation);
-      return execute({
+      const answer = await execute({
         schema: merged,
         document,
         variableValues: variables,
         contextValue: { caller: vouchFor(caller) },
       });
+      return withoutHidden(answer);
     },
     async runStock(operation) {
       const tame = tameNames(operation);
@@ -85,6 +86,17 @@ export function openDifferential(definition: DifferentialGraph): OpenDifferentia
       return { ...(await stock.execute(plan, tame)), plan };
     },
   };
+}
+
+const HIDDEN = /^Abstract type .* that does not exist inside the schema|^Enum .* cannot represent value/;
+
+/** What is inaccessible is null without an error, where null may stand. */
+function withoutHidden({ errors, ...answer }: ExecutionResult): ExecutionResult {
+  const kept = errors?.filter(({ message, path = [] }) => {
+    const place = path.reduce<unknown>((value, step) => Object(value)[step], answer.data);
+    return !(HIDDEN.test(message) && place === null);
+  });
+  return kept === undefined || kept.length === 0 ? answer : { ...answer, errors: kept };
 }
 
 function rulesFor({ scopes }: DifferentialGraph): CallerRules {

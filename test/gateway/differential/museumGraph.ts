@@ -113,7 +113,7 @@ const INSURANCE = `
   type Work @key(fields: "id") @interfaceObject {
     id: ID!
     stars: Float @external
-    premium(currency: Currency! = EUR): Float @requires(fields: "stars")
+    premium(currency: Currency! = EUR): Float
     risk: Risk @requires(fields: "stars")
   }
   enum Currency { EUR GBP }
