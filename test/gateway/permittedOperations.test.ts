@@ -33,7 +33,10 @@ beforeEach(() => {
 
 function compile(text: string) {
   const document = parseDocument(text);
-  return compileOperation(supergraph, document, findOperation(document), { key: text });
+  return compileOperation(supergraph, document, findOperation(document), {
+    key: text,
+    characters: text.length,
+  });
 }
 
 const TEXT = '{ telescope(id: "t1") { name observations { id log } } }';
