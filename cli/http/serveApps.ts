@@ -26,7 +26,10 @@ export async function serveApps(
   const closeAdmin = prepareClose(admin);
   const url = await listen(app, config.host, config.port);
   // Detail is for those on this machine, wherever clients come from.
-  const adminUrl = await listen(admin, '127.0.0.1', config.adminPort);
+  const adminUrl = await listen(admin, '127.0.0.1', config.adminPort).catch(async (error: unknown) => {
+    await closeApp();
+    throw error;
+  });
   return {
     url,
     adminUrl,

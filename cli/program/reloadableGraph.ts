@@ -29,8 +29,7 @@ export async function openReloadable(
   onReload: (outcome: 'replaced' | 'failed') => void,
 ): Promise<ReloadableGraph> {
   const { paths, log, now } = options;
-  const first = await openGeneration(await readGraphFiles(paths), options);
-  checkUrls(options, first);
+  const first = await openFirst(options);
   const generations = createGenerations(first);
   let lastFailure: { readonly at: Date; readonly reason: string } | undefined;
 
@@ -67,6 +66,8 @@ export async function openReloadable(
     return reloading;
   };
   const stopWatching = watch ? watchFiles(listWatched(paths), log, () => void reload()) : undefined;
+  // What changed after it was read and before it was watched.
+  if (watch) void reload();
 
   return {
     generations,
@@ -88,12 +89,25 @@ export async function openReloadable(
   };
 }
 
+async function openFirst(options: GenerationOptions): Promise<GraphGeneration> {
+  const first = await openGeneration(await readGraphFiles(options.paths), options);
+  try {
+    checkUrls(options, first);
+    return first;
+  } catch (error) {
+    await first.close();
+    throw error;
+  }
+}
+
 /** A wrong name would leave the right subgraph at an address that nobody meant. */
 function checkUrls({ config, paths }: GenerationOptions, { subgraphs }: GraphGeneration): void {
   const known = new Set(subgraphs.map(({ name }) => name));
   const unknown = [...config.subgraphUrls.keys()].find((name) => !known.has(name));
   if (unknown !== undefined) {
-    throw new ConfigError(`--url names ${unknown}, which is no subgraph of ${paths.supergraph}.`);
+    throw new ConfigError(
+      `--url or GENKAN_SUBGRAPH_URLS names ${unknown}, which is no subgraph of ${paths.supergraph}.`,
+    );
   }
 }
 

@@ -25,7 +25,11 @@ export function watchFiles(paths: readonly string[], log: Logger, onChange: () =
     const waitMs = Math.max(0, Math.min(SETTLE_MS, firstChange + MAX_WAIT_MS - now));
     settling = setTimeout(() => {
       settling = undefined;
-      refresh();
+      try {
+        refresh();
+      } catch (error) {
+        log.error({ err: error }, 'not every change will be seen from now on; SIGHUP reloads');
+      }
       onChange();
     }, waitMs);
   };

@@ -1,5 +1,6 @@
 import type { ContextPick, EntityPart } from '../planning/fetchPlan.ts';
-import { type FetchedObject, type Located, locateAncestors } from './fetchedData.ts';
+import type { FetchedObject } from './fetchedData.ts';
+import { type Located, locateAncestors } from './locate.ts';
 import { readPath } from './rewrite.ts';
 
 /** Objects that take the same arguments from around them. */
@@ -18,23 +19,26 @@ export function groupByContext(
   waiting: Located,
 ): readonly ContextGroup[] {
   const ancestors = locateAncestors(root, part.path);
-  const width = waiting.objects.length === 0 ? 0 : waiting.indices.length / waiting.objects.length;
-  const groups = new Map<
-    string,
-    { objects: FetchedObject[]; indices: number[]; contexts: Record<string, unknown> }
-  >();
+  const groups = new Map<string, Group>();
   for (const [nth, object] of waiting.objects.entries()) {
     const contexts = readContexts(part.contexts, [object, ...(ancestors[nth] ?? [])]);
     const identity = JSON.stringify(contexts);
-    const group = groups.get(identity) ?? { objects: [], indices: [], contexts };
+    const group = groups.get(identity) ?? { objects: [], places: [], contexts };
     groups.set(identity, group);
     group.objects.push(object);
-    group.indices.push(...waiting.indices.slice(nth * width, (nth + 1) * width));
+    group.places.push(nth);
   }
-  return [...groups.values()].map(({ objects, indices, contexts }) => ({
-    waiting: { objects, indices, path: waiting.path },
+  return [...groups.values()].map(({ objects, places, contexts }) => ({
+    waiting: { objects, pathOf: (nth) => waiting.pathOf(places[nth] ?? 0) },
     contexts,
   }));
+}
+
+interface Group {
+  readonly objects: FetchedObject[];
+  /** Which of all that wait they are. */
+  readonly places: number[];
+  readonly contexts: Record<string, unknown>;
 }
 
 function readContexts(

@@ -1,16 +1,8 @@
-import type { ResponsePath } from '../errors.ts';
 import { responseKeyOf } from '../planning/fetchedNames.ts';
 import type { EntityFetch, EntityPart } from '../planning/fetchPlan.ts';
 import { groupByContext } from './contexts.ts';
-import {
-  copyFetched,
-  type FetchedObject,
-  isFetchedObject,
-  type Located,
-  locate,
-  mergeFetched,
-  pathOf,
-} from './fetchedData.ts';
+import { copyFetched, type FetchedObject, isFetchedObject, mergeFetched } from './fetchedData.ts';
+import { type Located, locate } from './locate.ts';
 import { placeEntities } from './placeEntities.ts';
 import { buildRepresentations, type Representations } from './representations.ts';
 import { applyRewrites } from './rewrite.ts';
@@ -155,14 +147,20 @@ interface Placed {
 
 /** An error about one entity is about everyone who waits for it, and about nobody else. */
 function addEntityFaults(errors: readonly SubgraphError[], placed: Placed, run: Run): void {
+  if (errors.length === 0) return;
   const { waiting, asked } = placed;
+  const waitingFor = new Map<number, number[]>();
+  for (const [nth, index] of asked.indices.entries()) {
+    const places = waitingFor.get(index);
+    if (places === undefined) waitingFor.set(index, [nth]);
+    else places.push(nth);
+  }
   for (const { code, path } of errors) {
     const [, entry, ...rest] = path;
     const representation = typeof entry === 'number' ? placed.representationOf(entry) : undefined;
     if (representation === undefined) continue;
-    for (const [nth, index] of asked.indices.entries()) {
-      if (index === representation)
-        addFault(run, code, [...pathOf(waiting, nth), ...rest] satisfies ResponsePath);
+    for (const nth of waitingFor.get(representation) ?? []) {
+      addFault(run, code, [...waiting.pathOf(nth), ...rest]);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { RootFetch } from '../planning/fetchPlan.ts';
-import { isFetchedObject, locate, mergeFetched, pathOf } from './fetchedData.ts';
+import { isFetchedObject, mergeFetched } from './fetchedData.ts';
+import { locate } from './locate.ts';
 import { applyRewrites } from './rewrite.ts';
 import { addFailure, addFault, type Run } from './run.ts';
 import { sendFetch } from './sendFetch.ts';
@@ -19,7 +20,7 @@ export async function fetchRoot(fetch: RootFetch, run: Run): Promise<void> {
     if (path.length === 0 && isThere) addFault(run, code, fetch.path);
     else if (path.length === 0) addFailure(run, code, fetch.path, fetch.selections);
     else {
-      for (const nth of waiting.objects.keys()) addFault(run, code, [...pathOf(waiting, nth), ...path]);
+      for (const nth of waiting.objects.keys()) addFault(run, code, [...waiting.pathOf(nth), ...path]);
     }
   }
   if (!isThere) addFailure(run, failure ?? 'SUBGRAPH_ERROR', fetch.path, fetch.selections);

@@ -9,7 +9,10 @@ export function isFetchedObject(value: unknown): value is FetchedObject {
 
 /** A member of the object's own: `constructor` and `__proto__` are names like any other. */
 export function readOwn(object: FetchedObject, key: string): unknown {
-  return isInherited(key) && !Object.hasOwn(object, key) ? undefined : object[key];
+  const value = object[key];
+  // What every object inherits are functions and one accessor; what is fetched never holds a function.
+  if (typeof value !== 'function' && key !== '__proto__') return value;
+  return Object.hasOwn(object, key) ? value : undefined;
 }
 
 /** Whether every object has a member of that name. */
@@ -24,66 +27,6 @@ export function writeOwn(object: FetchedObject, key: string, value: unknown): vo
   } else {
     object[key] = value;
   }
-}
-
-/** The objects at a path, in response order; where it meets null, there are none. */
-export interface Located {
-  readonly objects: readonly FetchedObject[];
-  /** For each object in turn, its index in every list on the way. */
-  readonly indices: readonly number[];
-  readonly path: readonly string[];
-}
-
-/** A step that stands for every entry of a list. */
-export const EVERY_ENTRY = '@';
-
-export function locate(root: FetchedObject, path: readonly string[]): Located {
-  const objects: FetchedObject[] = [];
-  const indices: number[] = [];
-  const at: number[] = [];
-  const walk = (value: unknown, depth: number): void => {
-    const step = path[depth];
-    if (step === EVERY_ENTRY) {
-      if (!Array.isArray(value)) return;
-      for (let index = 0; index < value.length; index++) {
-        at.push(index);
-        walk(value[index], depth + 1);
-        at.pop();
-      }
-    } else if (isFetchedObject(value)) {
-      if (step === undefined) {
-        objects.push(value);
-        indices.push(...at);
-      } else {
-        walk(readOwn(value, step), depth + 1);
-      }
-    }
-  };
-  walk(root, 0);
-  return { objects, indices, path };
-}
-
-/** Where the nth of the located objects stands. */
-export function pathOf({ indices, path }: Located, nth: number): (string | number)[] {
-  const width = path.filter((step) => step === EVERY_ENTRY).length;
-  let list = nth * width;
-  return path.map((step) => (step === EVERY_ENTRY ? (indices[list++] ?? 0) : step));
-}
-
-/** The objects around each located one, the nearest first: what `..` in a context's path goes up to. */
-export function locateAncestors(root: FetchedObject, path: readonly string[]): readonly FetchedObject[][] {
-  const found: FetchedObject[][] = [];
-  const walk = (value: unknown, depth: number, around: readonly FetchedObject[]): void => {
-    const step = path[depth];
-    if (step === EVERY_ENTRY) {
-      if (Array.isArray(value)) for (const entry of value) walk(entry, depth + 1, around);
-    } else if (isFetchedObject(value)) {
-      if (step === undefined) found.push([...around]);
-      else walk(readOwn(value, step), depth + 1, [value, ...around]);
-    }
-  };
-  walk(root, 0, []);
-  return found;
 }
 
 /**

@@ -16,14 +16,15 @@ export interface Placement {
 export function placeEntities(asked: Representations, answer: readonly unknown[]): Placement {
   const { list, keys } = asked;
   const isComplete = answer.length === list.length;
-  if (isComplete && answer.every((entry, index) => !contradicts(asked, index, entry))) {
+  const kinds = new Set(keys);
+  if (isComplete && answer.every((entry, index) => !contradicts(asked, kinds, index, entry))) {
     return { entities: answer, representationOf: (entry) => entry };
   }
   const byKey = indexByKey(asked);
   const entities: (FetchedObject | null | undefined)[] = list.map(() => undefined);
   const representationOf = answer.map((entry, position) => {
-    const named = isFetchedObject(entry) ? findNamed(byKey, keys, entry) : undefined;
-    const index = named ?? (isComplete && !contradicts(asked, position, entry) ? position : undefined);
+    const named = isFetchedObject(entry) ? findNamed(byKey, kinds, entry) : undefined;
+    const index = named ?? (isComplete && !contradicts(asked, kinds, position, entry) ? position : undefined);
     if (index === undefined || (entities[index] !== undefined && named === undefined)) return undefined;
     entities[index] = isFetchedObject(entry) ? entry : null;
     return index;
@@ -31,17 +32,27 @@ export function placeEntities(asked: Representations, answer: readonly unknown[]
   return { entities, representationOf: (entry) => representationOf[entry] };
 }
 
+/** The keys that the representations of one fetch have: one for each type. */
+type KeyKinds = ReadonlySet<readonly KeyField[]>;
+
 /** Whether an answer says that it is about another entity. */
-function contradicts({ list, keys }: Representations, index: number, entry: unknown): boolean {
+function contradicts(
+  { list, keys }: Representations,
+  kinds: KeyKinds,
+  index: number,
+  entry: unknown,
+): boolean {
   const representation = list[index];
   const fields = keys[index] ?? [];
   if (!isFetchedObject(entry) || representation === undefined || fields.length === 0) return false;
   // Of another type, which has its key elsewhere.
-  if (!hasKey(fields, entry) && keys.some((others) => others.length > 0 && hasKey(others, entry)))
-    return true;
-  return fields.some((field) =>
-    differs(field, readOwn(representation, field.name), readOwn(entry, field.responseKey)),
-  );
+  if (kinds.size > 1 && !hasKey(fields, entry)) {
+    for (const others of kinds) if (others.length > 0 && hasKey(others, entry)) return true;
+  }
+  for (const field of fields) {
+    if (differs(field, readOwn(representation, field.name), readOwn(entry, field.responseKey))) return true;
+  }
+  return false;
 }
 
 function hasKey(fields: readonly KeyField[], entry: FetchedObject): boolean {
@@ -67,10 +78,10 @@ function indexByKey({ list, keys }: Representations): ReadonlyMap<string, number
 
 function findNamed(
   byKey: ReadonlyMap<string, number | undefined>,
-  keys: Representations['keys'],
+  kinds: KeyKinds,
   entry: FetchedObject,
 ): number | undefined {
-  for (const fields of new Set(keys)) {
+  for (const fields of kinds) {
     if (fields.length === 0 || !hasKey(fields, entry)) continue;
     const index = byKey.get(signKeys(fields, entry, 'responseKey'));
     if (index !== undefined) return index;

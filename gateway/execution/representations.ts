@@ -145,13 +145,13 @@ function selectContent(content: RequiredFragment, value: unknown): unknown {
   return select(content, value, selected) ? selected : LACKING;
 }
 
+/** With its length before it, no text can pass for two. */
 function identify(representation: FetchedObject): string {
   let identity = '';
   for (const key in representation) {
     const value = representation[key];
-    // With its length before it, no text can pass for two.
     identity +=
-      typeof value === 'string' ? `${key}:${value.length}:${value};` : `${key}=${JSON.stringify(value)};`;
+      typeof value === 'string' ? `${key}:${value.length}:${value}` : `${key}=${JSON.stringify(value)};`;
   }
   return identity;
 }

@@ -2,7 +2,8 @@ import type { ErrorCode, Fault, ResponsePath } from '../errors.ts';
 import { responseKeyOf } from '../planning/fetchedNames.ts';
 import type { FetchedSelection, FetchPlan } from '../planning/fetchPlan.ts';
 import type { Call, DataSources } from './dataSource.ts';
-import { EVERY_ENTRY, type FetchedObject } from './fetchedData.ts';
+import type { FetchedObject } from './fetchedData.ts';
+import { EVERY_ENTRY } from './locate.ts';
 
 /** What one execution of a plan is given. */
 export interface Execution {

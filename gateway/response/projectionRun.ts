@@ -53,7 +53,8 @@ export class ProjectionRun {
     if (this.#input.failures.length === 0) return;
     const path = this.#staticPath();
     const failure = findFailure(this.#input.failures, path.slice(0, -1), path.at(-1) ?? '');
-    if (failure !== undefined && this.#isFirst(path)) this.#add({ code: failure.code, path });
+    if (failure === undefined || this.#isExplained(this.currentPath()) || !this.#isFirst(path)) return;
+    this.#add({ code: failure.code, path });
   }
 
   /** An object whose type has not come, and with it not what is asked of single types. */

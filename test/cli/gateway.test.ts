@@ -122,7 +122,7 @@ describe('genkan gateway', () => {
     });
     expect((await ask(gateway, { query: QUERY })).answer).toEqual(FIRST_ANSWER);
     await expect(start(supergraph, { urls: ['peple=http://127.0.0.1:1'] })).rejects.toThrow(
-      '--url names peple, which is no subgraph of',
+      '--url or GENKAN_SUBGRAPH_URLS names peple, which is no subgraph of',
     );
     await expect(start(supergraph, { urls: ['people'] })).rejects.toThrow(
       '--url, people must be an http or https URL',

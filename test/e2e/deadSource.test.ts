@@ -10,13 +10,13 @@ beforeAll(async () => {
 afterAll(() => program.stop());
 
 it.each([
-  ['recommend_similar', { like: 'naruto' }],
-  ['recommend_gift', { likes: 'naruto', budget: '30' }],
-  ['series_bundle_price', { series: 'naruto' }],
-])('%s says which series is meant, and that the rest is unavailable', async (tool, args) => {
+  ['recommend_similar', { like: 'naruto' }, 'similar'],
+  ['recommend_gift', { likes: 'naruto', budget: '30' }, 'giftIdeas'],
+  ['series_bundle_price', { series: 'naruto' }, 'cheapestSet'],
+])('%s says which series is meant, and that the rest is unavailable', async (tool, args, missing) => {
   const { answer } = await (await connectCaller(program)).call(tool, args);
   expect(answer).toEqual({
     series: { id: 'naruto', titles: { english: 'Naruto' } },
-    notices: [expect.objectContaining({ path: ['series'], code: 'UNAVAILABLE' })],
+    notices: [expect.objectContaining({ path: ['series', missing], code: 'UNAVAILABLE' })],
   });
 });

@@ -127,7 +127,7 @@ describe('marketplace_offer', () => {
     expect((await caller.call('marketplace_offer', { edition: 'frieren-1-paperback' })).answer).toMatchObject(
       {
         edition: { offer: { price: { amount: '9.99', currency: 'USD' } } },
-        notices: [{ path: ['edition'], code: 'UNAVAILABLE' }],
+        notices: [{ path: ['edition', 'marketplaceOffers'], code: 'UNAVAILABLE' }],
       },
     );
     await alone.stop();

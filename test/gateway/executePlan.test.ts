@@ -185,6 +185,15 @@ describe('a subgraph that fails', () => {
     expect(faults).toEqual([{ code: 'SUBGRAPH_ERROR', path: ['target'] }]);
   });
 
+  it('is explained once, where it says itself which part is missing', async () => {
+    answer('observations', () => ({
+      data: null,
+      errors: [{ message: CANARY, path: ['target'], extensions: { code: 'DENIED' } }],
+    }));
+    const { faults } = await graph.run('{ target(name: "Vega") { ... on Star { name } } }');
+    expect(faults).toEqual([{ code: 'DENIED', path: ['target'] }]);
+  });
+
   it('attack 67: tells its operator, and a client only a code of the table', async () => {
     answer('observations', () => ({
       data: { target: null },
