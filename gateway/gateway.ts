@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, Kind } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { ANONYMOUS, type Caller, type CallerRules } from './authentication/caller.ts';
 import { describeRefusal, isReachable } from './authorization/access.ts';
@@ -126,7 +126,12 @@ export function createGateway(
       for (const { name, compiled } of registered.values()) {
         const decisions = callers.map((caller) => decide(compiled.requirements.clauses, caller));
         for (const decision of new Map(decisions.map((each) => [each.key, each])).values()) {
-          const fault = await findPlanFault(permitted.permit(compiled, decision, []));
+          const fault = await findPlanFault(
+            permitted.permit(compiled, decision, {
+              overrides: [],
+              trueConditions: findDefaultConditions(compiled),
+            }),
+          );
           // Nothing more can be planned: the generation is about to go.
           if (fault?.code === 'OVERLOADED') return unplannable;
           if (fault !== undefined) unplannable.push({ name, fault });
@@ -148,6 +153,16 @@ function describeUsualCallers({ contexts }: CallerRules): readonly Caller[] {
     }),
   );
   return [ANONYMOUS, ...signedIn];
+}
+
+/** The conditions of a call without variables. */
+function findDefaultConditions({ definition, conditionVariables }: CompiledOperation): readonly string[] {
+  return conditionVariables.filter((name) =>
+    definition.variableDefinitions?.some(
+      ({ variable, defaultValue }) =>
+        variable.name.value === name && defaultValue?.kind === Kind.BOOLEAN && defaultValue.value,
+    ),
+  );
 }
 
 async function findPlanFault(planning: Promise<unknown>): Promise<GatewayError | undefined> {

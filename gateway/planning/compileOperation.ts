@@ -14,6 +14,7 @@ import { GatewayError } from '../errors.ts';
 import { computeResponseShape, type ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { compileCost, type OperationCost } from './cost.ts';
+import { listConditionVariables } from './planVariant.ts';
 
 /** An operation with all that depends neither on a call nor on a caller. */
 export interface CompiledOperation {
@@ -33,6 +34,8 @@ export interface CompiledOperation {
   readonly shape: ObjectShape;
   readonly hasIntrospection: boolean;
   readonly cost: OperationCost;
+  /** The variables that `@skip` and `@include` go by. */
+  readonly conditionVariables: readonly string[];
   findDenied(decision: Decision): ReadonlySet<FieldNode>;
 }
 
@@ -69,6 +72,7 @@ export function compileOperation(
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),
     cost: compileCost(apiSchema, document, definition),
+    conditionVariables: listConditionVariables(document),
     findDenied(decision) {
       let denied = deniedByDecision.get(decision.key);
       if (denied === undefined) {
