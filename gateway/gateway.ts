@@ -58,8 +58,8 @@ export interface UnplannableOperation {
 }
 
 const MAX_AD_HOC_OPERATIONS = 1_000;
-/** Of all texts that are remembered; what is compiled from one is as large as it, by a factor. */
-const MAX_AD_HOC_CHARACTERS = 20_000_000;
+/** Of all texts that are remembered; what is compiled from one takes about a hundred times as many bytes. */
+const MAX_AD_HOC_CHARACTERS = 250_000;
 /** A longer text is remembered by its hash. */
 const MAX_KEY_LENGTH = 10_000;
 
@@ -88,6 +88,7 @@ export function createGateway(
       const definition = findOperation(document, operationName);
       compiled = compileOperation(graph.supergraph, keepOperation(document, definition), definition, {
         key: JSON.stringify([hashBody(text), operationName]),
+        characters: text.length,
       });
       adHoc.set(place, compiled, { size: text.length });
     }

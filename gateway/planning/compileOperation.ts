@@ -21,6 +21,8 @@ export interface CompiledOperation {
   readonly id: string | undefined;
   /** Tells it from every other operation of its generation. */
   readonly key: string;
+  /** How long its text is. */
+  readonly characters: number;
   readonly name: string | undefined;
   readonly kind: 'query' | 'mutation';
   /** Without client directives and descriptions; holds this operation and its fragments. */
@@ -46,7 +48,7 @@ export function compileOperation(
   { apiSchema, accessRules }: Supergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
-  { id, key }: { readonly id?: string; readonly key: string },
+  { id, key, characters }: Pick<CompiledOperation, 'key' | 'characters'> & { readonly id?: string },
 ): CompiledOperation {
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new GatewayError('SUBSCRIPTION_NOT_SERVED');
@@ -57,6 +59,7 @@ export function compileOperation(
   return {
     id,
     key,
+    characters,
     name: definition.name?.value,
     kind: definition.operation,
     document,

@@ -37,11 +37,20 @@ export interface PermittedOperations {
 }
 
 const MAX_PERMITTED = 10_000;
+/**
+ * Of the texts of all ad-hoc operations that are remembered: a plan and a projection take some hundred bytes for each
+ * character, and whoever sends new operations must not make that grow.
+ */
+const MAX_AD_HOC_CHARACTERS = 250_000;
 /** What cannot be planned once will not be planned again and again. */
 const MAX_REFUSED = 1_000;
 
 export function createPermittedOperations(schema: GraphQLSchema, planner: Planner): PermittedOperations {
-  const ready = new LRUCache<string, PermittedOperation>({ max: MAX_PERMITTED });
+  const registered = new LRUCache<string, PermittedOperation>({ max: MAX_PERMITTED });
+  const adHoc = new LRUCache<string, PermittedOperation>({
+    max: MAX_PERMITTED,
+    maxSize: MAX_AD_HOC_CHARACTERS,
+  });
   const refused = new LRUCache<string, GatewayError>({ max: MAX_REFUSED });
   const underWay = new Map<string, Promise<PermittedOperation>>();
 
@@ -59,13 +68,11 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
     if (document !== undefined && plan.root === undefined && isDue) {
       throw new GatewayError('OPERATION_NOT_PLANNABLE');
     }
-    return {
-      plan,
-      project: compileProjection(operation.shape, operation.rootTypename, denied),
-    };
+    return { plan, project: compileProjection(operation.shape, operation.rootTypename, denied) };
   };
   return {
-    find: (operation, decision, overrides) => ready.get(keyOf(operation, decision, overrides)),
+    find: (operation, decision, overrides) =>
+      (operation.id === undefined ? adHoc : registered).get(keyOf(operation, decision, overrides)),
     permit(operation, decision, overrides) {
       const key = keyOf(operation, decision, overrides);
       const fault = refused.get(key);
@@ -75,7 +82,8 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
       const preparing = prepare(operation, decision, overrides)
         .then(
           (permitted) => {
-            ready.set(key, permitted);
+            if (operation.id === undefined) adHoc.set(key, permitted, { size: operation.characters });
+            else registered.set(key, permitted);
             return permitted;
           },
           (cause: unknown) => {

@@ -152,7 +152,11 @@ function compileRegistered(
   const definition = findOperation(document);
   const name = definition.name?.value;
   if (name === undefined) throw new OperationFileError('the operation must have a name.');
-  const compiled = compileOperation(supergraph, document, definition, { id, key: id });
+  const compiled = compileOperation(supergraph, document, definition, {
+    id,
+    key: id,
+    characters: body.length,
+  });
   return { id, name, kind: compiled.kind, body, source, shape: compiled.shape, compiled };
 }
 

@@ -31,9 +31,13 @@ beforeEach(() => {
   permitted = createPermittedOperations(supergraph.apiSchema, planner);
 });
 
-function compile(text: string) {
+function compile(text: string, id?: string) {
   const document = parseDocument(text);
-  return compileOperation(supergraph, document, findOperation(document), { key: text });
+  return compileOperation(supergraph, document, findOperation(document), {
+    key: text,
+    characters: text.length,
+    ...(id !== undefined && { id }),
+  });
 }
 
 const TEXT = '{ telescope(id: "t1") { name observations { id log } } }';
@@ -86,12 +90,28 @@ describe('what a decision leaves of an operation', () => {
 
   it('attack 11: is forgotten in the end, where there is no end of operations', async () => {
     const texts = Array.from({ length: 10_001 }, (_, index) => `{ n${index}: __typename }`);
-    const operations = texts.map(compile);
+    const operations = texts.map((text) => compile(text));
     for (const each of operations) await permitted.permit(each, decide([], ANONYMOUS), []);
     const [first, last] = [operations[0], operations.at(-1)].map(
       (each) => each && permitted.find(each, decide([], ANONYMOUS), []),
     );
     expect(first).toBeUndefined();
     expect(last).toBeDefined();
+  });
+
+  it('attack 11: is forgotten the sooner the larger operations are, and never for those that are registered', async () => {
+    const names = 'id '.repeat(190);
+    const texts = Array.from(
+      { length: 500 },
+      (_, index) => `{ n${index}: __typename telescopes { ${names} } }`,
+    );
+    const operations = texts.map((text) => compile(text));
+    const anybody = decide([], ANONYMOUS);
+    await permitted.permit(compile(TEXT, 'registered'), reader, []);
+    for (const each of operations) await permitted.permit(each, anybody, []);
+    const kept = operations.filter((each) => permitted.find(each, anybody, []) !== undefined);
+    expect(kept.length).toBeGreaterThan(300);
+    expect(kept.length).toBeLessThan(450);
+    expect(permitted.find(compile(TEXT, 'registered'), reader, [])).toBeDefined();
   });
 });
