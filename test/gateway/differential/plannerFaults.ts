@@ -1,5 +1,4 @@
-import type { QueryPlan } from '@apollo/query-planner';
-import { type DocumentNode, print } from 'graphql';
+import { type DocumentNode, print, visit } from 'graphql';
 
 /** What `@apollo/query-planner` makes of valid operations at times; nothing is answered then. */
 const PLANNER_FAULTS: readonly { readonly reason: string; readonly message: RegExp }[] = [
@@ -34,7 +33,12 @@ export function explainPlanner(error: unknown): string | undefined {
 export const JOINED_REQUIREMENTS =
   'the planner joins the requirements of a field with those of one under a condition';
 
-export function joinsRequirements(plan: QueryPlan | undefined, document: DocumentNode): boolean {
-  const hasConditions = /@(skip|include)\(if: \$/.test(print(document));
-  return hasConditions && plan !== undefined && JSON.stringify(plan).includes('"requires":[');
+export function joinsRequirements(document: DocumentNode, computedFields: ReadonlySet<string>): boolean {
+  let asksForComputed = false;
+  visit(document, {
+    Field: ({ name }) => {
+      asksForComputed ||= computedFields.has(name.value);
+    },
+  });
+  return asksForComputed && /@(skip|include)\(if: \$/.test(print(document));
 }

@@ -4,6 +4,7 @@ import type { OperationResult } from '../../../../gateway/executeOperation.ts';
 import { findMisshape } from '../checkShape.ts';
 import { runWithinLimits } from '../compareAnswers.ts';
 import type { OpenDifferential } from '../differentialGraph.ts';
+import { findMissing, type Path } from '../findMissing.ts';
 import { describeOperation, type GeneratedOperation } from '../operationArbitrary.ts';
 import { tameNames } from '../tameNames.ts';
 import { type InjectedFault, LIES, SILENT } from './faultsArbitrary.ts';
@@ -90,33 +91,6 @@ function asksForComputed({ computedFields }: OpenDifferential, { document }: Gen
     },
   });
   return found;
-}
-
-type Path = readonly (string | number)[];
-
-/** Where an answer lacks something of the whole one, and where it holds something else. */
-function findMissing(actual: unknown, whole: unknown): { places: Path[]; foreign: Path | undefined } {
-  const places: Path[] = [];
-  let foreign: Path | undefined;
-  const walk = (one: unknown, other: unknown, path: Path): void => {
-    if (one === null) {
-      if (other !== null) places.push(path);
-      return;
-    }
-    const areObjects = typeof one === 'object' && typeof other === 'object' && other !== null;
-    if (!areObjects || Array.isArray(one) !== Array.isArray(other)) {
-      if (one !== other) foreign ??= path;
-      return;
-    }
-    if (Array.isArray(one) && Array.isArray(other) && one.length !== other.length) foreign ??= path;
-    for (const [key, member] of Object.entries(other)) {
-      if (!Object.hasOwn(one as object, key)) places.push([...path, key]);
-      else walk(Reflect.get(one as object, key), member, [...path, Array.isArray(one) ? Number(key) : key]);
-    }
-    for (const key of Object.keys(one as object)) if (!Object.hasOwn(other, key)) foreign ??= [...path, key];
-  };
-  walk(actual, whole, []);
-  return { places, foreign };
 }
 
 /** A fault may name no list indices, and a part of what is missing or what that is part of. */
