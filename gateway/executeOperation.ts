@@ -13,6 +13,7 @@ import { checkCost } from './planning/cost.ts';
 import { chooseOverrides } from './planning/overrides.ts';
 import type { PermittedOperation, PermittedOperations } from './planning/permittedOperations.ts';
 import type { Planner } from './planning/planner.ts';
+import { decideConditions } from './planning/planVariant.ts';
 import type { Supergraph } from './supergraph/supergraph.ts';
 
 /** What a call runs on; all of one generation. */
@@ -71,12 +72,15 @@ export async function executeOperation(
   );
   // What is registered has been looked at by those who registered it.
   if (operation.id === undefined) checkCost(operation.cost, variables);
-  const overrides = chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random);
+  const variant = {
+    overrides: chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random),
+    trueConditions: decideConditions(operation.conditionVariables, (name) => variables[name] === true),
+  };
   const deadline = startDeadline(graph.deadlineMs, call.signal);
   try {
     const { plan, project } =
-      permitted.find(operation, decision, overrides) ??
-      (await planBefore(deadline.signal, permitted.permit(operation, decision, overrides)));
+      permitted.find(operation, decision, variant) ??
+      (await planBefore(deadline.signal, permitted.permit(operation, decision, variant)));
     const { data, faults, failures } = await executePlan(plan, {
       sources: graph.sources,
       variables,

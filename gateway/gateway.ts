@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, Kind } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { ANONYMOUS, type Caller, type CallerRules } from './authentication/caller.ts';
 import { describeRefusal, isReachable } from './authorization/access.ts';
@@ -19,6 +19,7 @@ import {
   validateDocument,
 } from './planning/parseOperation.ts';
 import { createPermittedOperations } from './planning/permittedOperations.ts';
+import { decideConditions, type PlanVariant } from './planning/planVariant.ts';
 import type { RegisteredOperation } from './planning/registerOperations.ts';
 
 /** One generation of the gateway: supergraph, rules, operations and plans that belong together. */
@@ -57,7 +58,8 @@ export interface UnplannableOperation {
   readonly fault: GatewayError;
 }
 
-/** Anybody may send any number of others. */
+const MAX_AD_HOC_OPERATIONS = 1_000;
+/** See operationWeight.ts; anybody may send any number of others. */
 const MAX_AD_HOC_WEIGHT = 20_000;
 /** A longer text is remembered by its hash. */
 const MAX_KEY_LENGTH = 10_000;
@@ -70,8 +72,8 @@ export function createGateway(
   const registered = new Map([...safelisted, ...operations].map((operation) => [operation.id, operation]));
   const registeredTexts = new Map([...registered.values()].map((operation) => [operation.body, operation]));
   const adHoc = new LRUCache<string, CompiledOperation>({
+    max: MAX_AD_HOC_OPERATIONS,
     maxSize: MAX_AD_HOC_WEIGHT,
-    sizeCalculation: ({ weight }) => weight,
   });
   const { apiSchema, sdl } = graph.supergraph;
   const permitted = createPermittedOperations(apiSchema, graph.planner);
@@ -87,9 +89,9 @@ export function createGateway(
       const definition = findOperation(document, operationName);
       compiled = compileOperation(graph.supergraph, keepOperation(document, definition), definition, {
         key: JSON.stringify([hashBody(text), operationName]),
-        textLength: text.length,
+        characters: text.length,
       });
-      adHoc.set(place, compiled);
+      adHoc.set(place, compiled, { size: compiled.weight });
     }
     return compiled;
   };
@@ -125,7 +127,12 @@ export function createGateway(
       for (const { name, compiled } of registered.values()) {
         const decisions = callers.map((caller) => decide(compiled.requirements.clauses, caller));
         for (const decision of new Map(decisions.map((each) => [each.key, each])).values()) {
-          const fault = await findPlanFault(permitted.permit(compiled, decision, []));
+          const fault = await findPlanFault(
+            permitted.permit(compiled, decision, {
+              overrides: [],
+              trueConditions: findDefaultConditions(compiled),
+            }),
+          );
           // Nothing more can be planned: the generation is about to go.
           if (fault?.code === 'OVERLOADED') return unplannable;
           if (fault !== undefined) unplannable.push({ name, fault });
@@ -147,6 +154,21 @@ function describeUsualCallers({ contexts }: CallerRules): readonly Caller[] {
     }),
   );
   return [ANONYMOUS, ...signedIn];
+}
+
+/** The conditions of a call without variables. */
+function findDefaultConditions({
+  definition,
+  conditionVariables,
+}: CompiledOperation): PlanVariant['trueConditions'] {
+  return decideConditions(
+    conditionVariables,
+    (name) =>
+      definition.variableDefinitions?.some(
+        ({ variable, defaultValue }) =>
+          variable.name.value === name && defaultValue?.kind === Kind.BOOLEAN && defaultValue.value,
+      ) === true,
+  );
 }
 
 async function findPlanFault(planning: Promise<unknown>): Promise<GatewayError | undefined> {

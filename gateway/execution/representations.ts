@@ -130,9 +130,20 @@ function select(fragment: RequiredFragment, source: FetchedObject, into: Fetched
     if (value === undefined) return false;
     const selected = content === undefined ? value : selectContent(content, value);
     if (selected === LACKING) return false;
-    writeOwn(into, name, selected);
+    writeOwn(into, name, content === undefined ? selected : join(readOwn(into, name), selected));
   }
   return fragment.fragments.every((inner) => !applies(inner, source) || select(inner, source, into));
+}
+
+/** Two fragments of one representation may each hold a part of the same object. */
+function join(earlier: unknown, later: unknown): unknown {
+  if (Array.isArray(earlier) && Array.isArray(later)) {
+    return later.map((entry, index) => join(earlier[index], entry));
+  }
+  if (!isFetchedObject(earlier) || !isFetchedObject(later)) return later;
+  for (const [key, value] of Object.entries(later))
+    writeOwn(earlier, key, join(readOwn(earlier, key), value));
+  return earlier;
 }
 
 function selectContent(content: RequiredFragment, value: unknown): unknown {

@@ -15,6 +15,7 @@ import { computeResponseShape, type ObjectShape } from '../response/responseShap
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { compileCost, type OperationCost } from './cost.ts';
 import { weighOperation } from './operationWeight.ts';
+import { listConditionVariables } from './planVariant.ts';
 
 /** An operation with all that depends neither on a call nor on a caller. */
 export interface CompiledOperation {
@@ -22,6 +23,8 @@ export interface CompiledOperation {
   readonly id: string | undefined;
   /** Tells it from every other operation of its generation. */
   readonly key: string;
+  /** About how much memory it takes in each form: see operationWeight.ts. */
+  readonly weight: number;
   readonly name: string | undefined;
   readonly kind: 'query' | 'mutation';
   /** Without client directives and descriptions; holds this operation and its fragments. */
@@ -32,8 +35,8 @@ export interface CompiledOperation {
   readonly shape: ObjectShape;
   readonly hasIntrospection: boolean;
   readonly cost: OperationCost;
-  /** See operationWeight.ts. */
-  readonly weight: number;
+  /** The variables that `@skip` and `@include` go by. */
+  readonly conditionVariables: readonly string[];
   findDenied(decision: Decision): ReadonlySet<FieldNode>;
 }
 
@@ -49,7 +52,7 @@ export function compileOperation(
   { apiSchema, accessRules }: Supergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
-  { id, key, textLength }: { readonly id?: string; readonly key: string; readonly textLength: number },
+  { id, key, characters }: { readonly id?: string; readonly key: string; readonly characters: number },
 ): CompiledOperation {
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new GatewayError('SUBSCRIPTION_NOT_SERVED');
@@ -60,6 +63,7 @@ export function compileOperation(
   return {
     id,
     key,
+    weight: weighOperation(document, definition, characters),
     name: definition.name?.value,
     kind: definition.operation,
     document,
@@ -69,7 +73,7 @@ export function compileOperation(
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),
     cost: compileCost(apiSchema, document, definition),
-    weight: weighOperation(document, definition, textLength),
+    conditionVariables: listConditionVariables(document),
     findDenied(decision) {
       let denied = deniedByDecision.get(decision.key);
       if (denied === undefined) {

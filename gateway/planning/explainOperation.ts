@@ -50,7 +50,7 @@ export async function explainOperation(
   decision: Decision,
 ): Promise<OperationExplanation> {
   const denied = operation.findDenied(decision);
-  const document = describePermitted(operation, denied, apiSchema);
+  const document = describePermitted(operation, denied, apiSchema, undefined);
   const root =
     document === undefined ? undefined : (await planDocument(planner, document, apiSchema, [])).root;
   const explain = (step: PlanStep) => explainStep(step, (path) => countEntities(apiSchema, operation, path));

@@ -17,14 +17,14 @@ const CHARACTERS_PER_FIELD = 20;
 export function weighOperation(
   document: DocumentNode,
   { selectionSet }: OperationDefinitionNode,
-  textLength: number,
+  characters: number,
 ): number {
   const fragments = new Map(
     document.definitions
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  return countFields(selectionSet, fragments) + Math.ceil(textLength / CHARACTERS_PER_FIELD);
+  return countFields(selectionSet, fragments) + Math.ceil(characters / CHARACTERS_PER_FIELD);
 }
 
 function countFields(

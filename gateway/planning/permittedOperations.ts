@@ -8,6 +8,7 @@ import type { FetchPlan } from './fetchPlan.ts';
 import { describePermitted } from './permittedDocument.ts';
 import { planDocument } from './planDocument.ts';
 import type { Planner } from './planner.ts';
+import { describeVariant, type PlanVariant } from './planVariant.ts';
 
 /** The part of an operation that callers with one decision may see, ready to run. */
 export interface PermittedOperation {
@@ -22,58 +23,61 @@ export interface PermittedOperations {
   find(
     operation: CompiledOperation,
     decision: Decision,
-    overrides: readonly string[],
+    variant: PlanVariant,
   ): PermittedOperation | undefined;
   /**
    * Plans, once however many ask at the same time.
    * @throws GatewayError OPERATION_TOO_COMPLEX; OPERATION_NOT_PLANNABLE, with the planner's fault as its cause; or
    * OVERLOADED when too many operations wait to be planned.
    */
-  permit(
-    operation: CompiledOperation,
-    decision: Decision,
-    overrides: readonly string[],
-  ): Promise<PermittedOperation>;
+  permit(operation: CompiledOperation, decision: Decision, variant: PlanVariant): Promise<PermittedOperation>;
 }
 
-const MAX_REGISTERED = 10_000;
-/** Those of anybody's operations are kept apart, so that they never push out what is registered. */
+const MAX_PERMITTED = 10_000;
+/** Of all ad-hoc operations that are remembered: whoever sends new ones must not make that grow. */
 const MAX_AD_HOC_WEIGHT = 20_000;
 /** What cannot be planned once will not be planned again and again. */
 const MAX_REFUSED = 1_000;
 
 export function createPermittedOperations(schema: GraphQLSchema, planner: Planner): PermittedOperations {
-  const registered = new LRUCache<string, PermittedOperation>({ max: MAX_REGISTERED });
-  const adHoc = new LRUCache<string, PermittedOperation>({ maxSize: MAX_AD_HOC_WEIGHT });
+  const registered = new LRUCache<string, PermittedOperation>({ max: MAX_PERMITTED });
+  const adHoc = new LRUCache<string, PermittedOperation>({
+    max: MAX_PERMITTED,
+    maxSize: MAX_AD_HOC_WEIGHT,
+  });
   const refused = new LRUCache<string, GatewayError>({ max: MAX_REFUSED });
   const underWay = new Map<string, Promise<PermittedOperation>>();
 
   const prepare = async (
     operation: CompiledOperation,
     decision: Decision,
-    overrides: readonly string[],
+    variant: PlanVariant,
   ): Promise<PermittedOperation> => {
     const denied = operation.findDenied(decision);
-    const document = describePermitted(operation, denied, schema);
+    const document = describePermitted(
+      operation,
+      denied,
+      schema,
+      variant.trueConditions && new Set(variant.trueConditions),
+    );
     const plan =
-      document === undefined ? NOTHING_TO_FETCH : await planDocument(planner, document, schema, overrides);
+      document === undefined
+        ? NOTHING_TO_FETCH
+        : await planDocument(planner, document, schema, variant.overrides);
     // The planner leaves out what no subgraph can answer; an answer of nothing but nulls would hide that.
     if (document !== undefined && plan.root === undefined) throw new GatewayError('OPERATION_NOT_PLANNABLE');
-    return {
-      plan,
-      project: compileProjection(operation.shape, operation.rootTypename, denied),
-    };
+    return { plan, project: compileProjection(operation.shape, operation.rootTypename, denied) };
   };
   return {
-    find: (operation, decision, overrides) =>
-      (operation.id === undefined ? adHoc : registered).get(keyOf(operation, decision, overrides)),
-    permit(operation, decision, overrides) {
-      const key = keyOf(operation, decision, overrides);
+    find: (operation, decision, variant) =>
+      (operation.id === undefined ? adHoc : registered).get(keyOf(operation, decision, variant)),
+    permit(operation, decision, variant) {
+      const key = keyOf(operation, decision, variant);
       const fault = refused.get(key);
       if (fault !== undefined) return Promise.reject(fault);
       const known = underWay.get(key);
       if (known !== undefined) return known;
-      const preparing = prepare(operation, decision, overrides)
+      const preparing = prepare(operation, decision, variant)
         .then(
           (permitted) => {
             if (operation.id === undefined) adHoc.set(key, permitted, { size: operation.weight });
@@ -96,6 +100,6 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
 
 const NOTHING_TO_FETCH: FetchPlan = { root: undefined, hasContexts: false, interfaceObjects: new Set() };
 
-function keyOf({ key }: CompiledOperation, decision: Decision, overrides: readonly string[]): string {
-  return overrides.length === 0 ? `${key} ${decision.key}` : `${key} ${decision.key} ${overrides.join(' ')}`;
+function keyOf({ key }: CompiledOperation, decision: Decision, variant: PlanVariant): string {
+  return `${key} ${decision.key} ${describeVariant(variant)}`;
 }

@@ -155,7 +155,7 @@ function compileRegistered(
   const compiled = compileOperation(supergraph, document, definition, {
     id,
     key: id,
-    textLength: body.length,
+    characters: body.length,
   });
   return { id, name, kind: compiled.kind, body, source, shape: compiled.shape, compiled };
 }

@@ -18,3 +18,12 @@ export function readConditions(selection: SelectionNode): readonly Condition[] |
   }
   return conditions;
 }
+
+/** Whether a selection is included where these variables are true and all others false. */
+export function isIncluded(selection: SelectionNode, trueConditions: ReadonlySet<string>): boolean {
+  const conditions = readConditions(selection);
+  return (
+    conditions !== 'never' &&
+    conditions.every(({ variable, expected }) => trueConditions.has(variable) === expected)
+  );
+}

@@ -43,7 +43,7 @@ describe('order_status', () => {
           ],
         },
       },
-      statements: 7,
+      statements: 6,
     });
     expect(await jp.call('order_status', { orderId: 'JP-1001' })).toEqual({
       answer: {
@@ -69,7 +69,7 @@ describe('order_status', () => {
           ],
         },
       },
-      statements: 7,
+      statements: 6,
     });
   });
 
@@ -113,7 +113,7 @@ describe('order_status', () => {
           ],
         },
       },
-      statements: 7,
+      statements: 6,
     });
     expect(await de.call('order_status')).toEqual({
       answer: {

@@ -16,7 +16,10 @@ const planner = createPlanner(supergraph.sdl);
 async function explain(text: string, scopes: readonly string[] = []): Promise<OperationExplanation> {
   const document = parseDocument(text);
   validateDocument(supergraph.apiSchema, document);
-  const operation = compileOperation(supergraph, document, findOperation(document), { key: text, textLength: text.length });
+  const operation = compileOperation(supergraph, document, findOperation(document), {
+    key: text,
+    characters: text.length,
+  });
   const decision = decide(operation.requirements.clauses, signIn('observer', ...scopes));
   return explainOperation(supergraph, planner, operation, decision);
 }

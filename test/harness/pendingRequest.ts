@@ -25,7 +25,7 @@ export async function openPendingRequest(url: string, path: string, body: string
       socket.write(`${body}GET ${next} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
       const answers = await text(socket);
       return answers
-        .split(/^(?=HTTP\/1\.1 )/m)
+        .split(/(?=HTTP\/1\.1 \d)/)
         .map((answer) => ({ status: Number(answer.slice(9, 12)), text: answer }));
     },
   };

@@ -1,5 +1,14 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import { buildSchema, type ExecutionResult, execute, type GraphQLSchema, print, printSchema } from 'graphql';
+import {
+  buildSchema,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  parse,
+  print,
+  printSchema,
+  visit,
+} from 'graphql';
 import {
   type Caller,
   type CallerRules,
@@ -7,7 +16,8 @@ import {
   parseCallerRules,
 } from '../../../gateway/authentication/caller.ts';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
-import { vouchFor } from '../../../gateway/execution/dataSource.ts';
+import { type DataSource, vouchFor } from '../../../gateway/execution/dataSource.ts';
+import { createInProcessSource } from '../../../gateway/execution/inProcessSource.ts';
 import {
   composeTestSupergraph,
   createTestSubgraph,
@@ -40,6 +50,10 @@ export interface OpenDifferential {
   readonly apiSchema: GraphQLSchema;
   readonly texts: readonly string[];
   readonly stock: StockGateway;
+  /** The subgraphs as they are, by name. */
+  readonly sources: ReadonlyMap<string, DataSource>;
+  /** The names of fields whose values follow from other fields' values. */
+  readonly computedFields: ReadonlySet<string>;
   /** What mutations have done since it was last asked, in order; nothing where the graph does not tell. */
   takeEffects(): readonly string[];
   /** @throws GatewayError for an operation that is refused as a whole. */
@@ -68,6 +82,8 @@ export function openDifferential(definition: DifferentialGraph): OpenDifferentia
     apiSchema: stock.apiSchema,
     texts,
     stock,
+    sources: new Map(subgraphs.map((one) => [one.name, createInProcessSource(createTestSubgraph(one))])),
+    computedFields: new Set(subgraphs.flatMap(({ sdl }) => listComputed(sdl))),
     takeEffects: () => definition.takeEffects?.() ?? [],
     run: ({ document, variables }) => graph.run(print(document), { caller, variables }),
     async runMerged(operation) {
@@ -86,6 +102,16 @@ export function openDifferential(definition: DifferentialGraph): OpenDifferentia
       return { ...(await stock.execute(plan, tame)), plan };
     },
   };
+}
+
+function listComputed(sdl: string): readonly string[] {
+  const names: string[] = [];
+  visit(parse(sdl), {
+    FieldDefinition: (field) => {
+      if (/@(requires|fromContext)\(/.test(print(field))) names.push(field.name.value);
+    },
+  });
+  return names;
 }
 
 const HIDDEN = /^Abstract type .* that does not exist inside the schema|^Enum .* cannot represent value/;

@@ -1,9 +1,14 @@
 import type { QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
+  type FragmentDefinitionNode,
   type GraphQLSchema,
+  type InlineFragmentNode,
+  isAbstractType,
   isCompositeType,
   isInterfaceType,
   isObjectType,
+  Kind,
+  print,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -49,9 +54,33 @@ const STOCK_FAULTS: readonly StockFault[] = [
     applies: (_open, _operation, { data, expected }) => sortKeys(data) === sortKeys(expected),
   },
   {
+    reason: 'what a field takes from its context is not handed on',
+    applies: (_open, _operation, { plan }) => JSON.stringify(plan).includes('"contextRewrites":[{'),
+  },
+  {
+    reason: 'an object that came without its type is taken for the interface of the fragment around it',
+    applies: ({ apiSchema }, { document }, { fault }) =>
+      fault === undefined && narrowsTwice(apiSchema, document),
+  },
+  {
+    reason: 'the type of an object is overwritten by that of an interface object',
+    applies: ({ stock }, _operation, { plan }) =>
+      plan !== undefined && listInterfaceObjects(stock.supergraphSchema).some((name) => asksOf(plan, name)),
+  },
+  {
     reason: 'of what a field requires through a list of lists, only one list is gone through',
     applies: ({ stock }, _operation, { plan }) =>
       plan !== undefined && listRequired(plan).some((field) => isNestedList(stock.supergraphSchema, field)),
+  },
+  {
+    reason: 'a field takes the arguments that a @requires asks for it with',
+    applies: ({ stock }, _operation, { plan }) =>
+      plan !== undefined &&
+      listRequiredNames(plan).some((field) => hasArguments(stock.supergraphSchema, field)),
+  },
+  {
+    reason: 'nothing is asked for where every selection of an object has a condition',
+    applies: (_open, { document }) => /@(skip|include)\(if: \$/.test(print(document)),
   },
 ];
 
@@ -101,19 +130,34 @@ export function hasLiteralSkip(document: GeneratedOperation['document']): boolea
 
 /** The names of all objects that entity fetches are asked with. */
 function listRequired(plan: QueryPlan): readonly string[] {
-  const names: string[] = [];
+  return listRequiredFields(plan).flatMap(({ name, selections }) => (selections === undefined ? [] : [name]));
+}
+
+function listRequiredNames(plan: QueryPlan): readonly string[] {
+  return listRequiredFields(plan).map(({ name }) => name);
+}
+
+type RequiredField = Extract<QueryPlanSelectionNode, { kind: 'Field' }>;
+
+function listRequiredFields(plan: QueryPlan): readonly RequiredField[] {
+  const fields: RequiredField[] = [];
   const walk = (selections: readonly QueryPlanSelectionNode[]) => {
     for (const selection of selections) {
-      if (selection.selections === undefined) continue;
-      if (selection.kind === 'Field') names.push(selection.name);
-      walk(selection.selections);
+      if (selection.kind === 'Field') fields.push(selection);
+      walk(selection.selections ?? []);
     }
   };
   JSON.stringify(plan, (key, value: unknown) => {
     if (key === 'requires' && Array.isArray(value)) walk(value as readonly QueryPlanSelectionNode[]);
     return value;
   });
-  return names;
+  return fields;
+}
+
+function hasArguments(schema: GraphQLSchema, name: string): boolean {
+  return Object.values(schema.getTypeMap()).some(
+    (type) => isObjectType(type) && (type.getFields()[name]?.args.length ?? 0) > 0,
+  );
 }
 
 function isNestedList(schema: GraphQLSchema, name: string): boolean {
@@ -124,4 +168,32 @@ function isNestedList(schema: GraphQLSchema, name: string): boolean {
 
 function sortKeys(text: string): string {
   return canonicalJson(JSON.parse(text));
+}
+
+/** Whether a fragment on an interface or a union holds another fragment. */
+function narrowsTwice(schema: GraphQLSchema, document: GeneratedOperation['document']): boolean {
+  let found = false;
+  const look = (node: InlineFragmentNode | FragmentDefinitionNode) => {
+    const condition = node.typeCondition && schema.getType(node.typeCondition.name.value);
+    const inner = node.selectionSet.selections.some(({ kind }) => kind !== Kind.FIELD);
+    found ||= isAbstractType(condition) && inner;
+  };
+  visit(document, { InlineFragment: look, FragmentDefinition: look });
+  return found;
+}
+
+function listInterfaceObjects(schema: GraphQLSchema): readonly string[] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) =>
+      type.astNode?.directives?.some(
+        ({ name, arguments: args }) =>
+          name.value === 'join__type' && args?.some((one) => one.name.value === 'isInterfaceObject'),
+      ),
+    )
+    .map(({ name }) => name);
+}
+
+/** Whether an entity fetch asks something of what is known by an interface's name. */
+function asksOf(plan: QueryPlan, name: string): boolean {
+  return new RegExp(`_entities[^"]*on ${name}\\b`).test(JSON.stringify(plan));
 }
