@@ -3,9 +3,8 @@ import type { GraphQLError } from 'graphql';
 import { GatewayError, maskSubgraphCode } from '../../../gateway/errors.ts';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
 import type { OpenDifferential } from './differentialGraph.ts';
-import { findMissing } from './findMissing.ts';
 import { describeOperation, type GeneratedOperation } from './operationArbitrary.ts';
-import { explainPlanner, JOINED_REQUIREMENTS, joinsRequirements } from './plannerFaults.ts';
+import { explainPlanner } from './plannerFaults.ts';
 import { explainStock } from './stockFaults.ts';
 
 export type Verdict =
@@ -15,8 +14,6 @@ export type Verdict =
   | { readonly kind: 'stock is wrong'; readonly reason: string }
   /** The planner that both gateways have fails. */
   | { readonly kind: 'not plannable'; readonly reason: string }
-  /** The planner that both gateways have makes a plan that is wrong. */
-  | { readonly kind: 'wrongly planned'; readonly reason: string }
   /** Larger than the gateway's limits allow. */
   | { readonly kind: 'refused' };
 
@@ -46,11 +43,6 @@ export async function compareAnswers(
     actual.codes !== expected.codes ||
     actual.effects !== expected.effects
   ) {
-    const isLess = findMissing(ours.data, merged.data ?? null).foreign === undefined;
-    const isSameEffect = actual.effects === expected.effects;
-    if (isLess && isSameEffect && joinsRequirements(operation.document, open.computedFields)) {
-      return { kind: 'wrongly planned', reason: JOINED_REQUIREMENTS };
-    }
     throw new Error(
       [
         `${open.name}: the gateway differs from the merged schema.`,

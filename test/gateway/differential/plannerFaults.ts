@@ -1,5 +1,3 @@
-import { type DocumentNode, print, visit } from 'graphql';
-
 /** What `@apollo/query-planner` makes of valid operations at times; nothing is answered then. */
 const PLANNER_FAULTS: readonly { readonly reason: string; readonly message: RegExp }[] = [
   {
@@ -24,21 +22,4 @@ export function explainPlanner(error: unknown): string | undefined {
     if (known !== undefined) return known.reason;
   }
   return undefined;
-}
-
-/**
- * Where a plan is wrong, both gateways are: of two fields that one fetch asks for, it joins what they require, and
- * where the condition of one fails, what that one requires is missing for the other.
- */
-export const JOINED_REQUIREMENTS =
-  'the planner joins the requirements of a field with those of one under a condition';
-
-export function joinsRequirements(document: DocumentNode, computedFields: ReadonlySet<string>): boolean {
-  let asksForComputed = false;
-  visit(document, {
-    Field: ({ name }) => {
-      asksForComputed ||= computedFields.has(name.value);
-    },
-  });
-  return asksForComputed && /@(skip|include)\(if: \$/.test(print(document));
 }

@@ -1,5 +1,6 @@
 import type { QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
+  type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type InlineFragmentNode,
@@ -77,6 +78,10 @@ const STOCK_FAULTS: readonly StockFault[] = [
     applies: ({ stock }, _operation, { plan }) =>
       plan !== undefined &&
       listRequiredNames(plan).some((field) => hasArguments(stock.supergraphSchema, field)),
+  },
+  {
+    reason: 'the planner joins the requirements of a field with those of one under a condition',
+    applies: ({ computedFields }, { document }) => joinsRequirements(document, computedFields),
   },
   {
     reason: 'nothing is asked for where every selection of an object has a condition',
@@ -196,4 +201,15 @@ function listInterfaceObjects(schema: GraphQLSchema): readonly string[] {
 /** Whether an entity fetch asks something of what is known by an interface's name. */
 function asksOf(plan: QueryPlan, name: string): boolean {
   return new RegExp(`_entities[^"]*on ${name}\\b`).test(JSON.stringify(plan));
+}
+
+/** Of two fields that one fetch asks for, it joins what they require, whether or not each is included. */
+function joinsRequirements(document: DocumentNode, computedFields: ReadonlySet<string>): boolean {
+  let asksForComputed = false;
+  visit(document, {
+    Field: ({ name }) => {
+      asksForComputed ||= computedFields.has(name.value);
+    },
+  });
+  return asksForComputed && /@(skip|include)\(if: \$/.test(print(document));
 }
