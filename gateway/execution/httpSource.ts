@@ -14,6 +14,7 @@ import { parseAnswer } from './http/parseAnswer.ts';
 import { compressBody, RequestBodies, type RequestBody } from './http/requestBody.ts';
 import { RetryBudget } from './http/retryBudget.ts';
 import { Slots } from './http/slots.ts';
+import { SubgraphFailure } from './http/subgraphFailure.ts';
 import { createTraceparent } from './http/traceparent.ts';
 
 export interface HttpSourceOptions {
@@ -103,7 +104,7 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
         breaker.record(admission, 'neither');
         return send(request, true);
       }
-      breaker.record(admission, judge(signal, now() - sentAtMs >= patienceMs));
+      breaker.record(admission, judge(error, signal, now() - sentAtMs >= patienceMs));
       throw error;
     }
   };
@@ -196,8 +197,12 @@ function isClosedConnection(error: unknown): boolean {
   return error instanceof Error && 'code' in error && CLOSED_CONNECTION_CODES.has(error.code);
 }
 
+/** What a client can bring about by what it sends and asks for; others would have to do without the subgraph. */
+const CLIENTS_FAILURES: ReadonlySet<unknown> = new Set(['REQUEST_REFUSED', 'ANSWER_TOO_LARGE']);
+
 /** What a request without an answer says of the subgraph. */
-function judge(signal: AbortSignal, hadTime: boolean): Outcome {
+function judge(error: unknown, signal: AbortSignal, hadTime: boolean): Outcome {
+  if (error instanceof SubgraphFailure && CLIENTS_FAILURES.has(error.code)) return 'neither';
   if (!signal.aborted) return 'failure';
   // A client that left says nothing, and neither does a call whose time was almost over when this fetch began.
   return isTimeout(signal.reason) && hadTime ? 'failure' : 'neither';

@@ -75,7 +75,9 @@ class Walk {
 
   /** @param possible what objects here may be, given every fragment around. */
   #set(type: GraphQLCompositeType, possible: ReadonlySet<string>, set: SelectionSetNode): SelectionSetNode {
-    const selections = this.selections > MAX_SELECTIONS ? [] : set.selections;
+    // What has grown too large is given up in the end; as written, it is as large as limits allow.
+    const isTooLarge = this.#style === 'by type' && this.selections > MAX_SELECTIONS;
+    const selections = isTooLarge ? [] : set.selections;
     const kept = selections.flatMap((selection) =>
       selection.kind === Kind.FIELD
         ? this.#field(type, selection)

@@ -90,7 +90,7 @@ describe('an answer over HTTP', () => {
     ],
     ['a page', '<h1>canary</h1>', { 'content-type': 'text/html' }, 200, 'NOT_JSON'],
     ['a status of failure', TEXT, { 'content-type': 'application/json' }, 500, 'HTTP_STATUS'],
-    ['a status of refusal', TEXT, { 'content-type': 'application/json' }, 401, 'HTTP_STATUS'],
+    ['a status of refusal', TEXT, { 'content-type': 'application/json' }, 401, 'REQUEST_REFUSED'],
     ['a redirect that claims to be an answer', TEXT, { location: '/elsewhere' }, 307, 'HTTP_STATUS'],
     ['a list', '[]', {}, 200, 'NOT_GRAPHQL'],
     ['an object that is no answer', '{"message":"canary"}', {}, 200, 'NOT_GRAPHQL'],

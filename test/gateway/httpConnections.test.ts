@@ -290,4 +290,27 @@ describe('attack 76: the circuit to a subgraph', () => {
     for (let count = 0; count < 30; count++) await source.fetch(QUERY, createCall());
     expect(source.state()).toBe('closed');
   });
+
+  it.each([
+    ['refuses what clients send', 413, '<html>too large</html>', 'REQUEST_REFUSED'],
+    ['is asked for more than is taken', 200, JSON.stringify({ data: 'x'.repeat(200) }), 'ANSWER_TOO_LARGE'],
+  ])('stays closed when a subgraph %s', async (_what, status, body, code) => {
+    server.answer = (request, response) => {
+      request.resume().on('end', () => response.writeHead(status).end(body));
+    };
+    const source = open({ maxBytes: 100 });
+    for (let count = 0; count < 30; count++) {
+      expect(await codeOf(source.fetch(QUERY, createCall()))).toBe(code);
+    }
+    expect(source.state()).toBe('closed');
+  });
+
+  it.each([408, 429])('opens when a subgraph cannot keep up, as status %i says', async (status) => {
+    server.answer = (request, response) => {
+      request.resume().on('end', () => response.writeHead(status).end());
+    };
+    const source = open();
+    for (let count = 0; count < 20; count++) await codeOf(source.fetch(QUERY, createCall()));
+    expect(source.state()).toBe('open');
+  });
 });

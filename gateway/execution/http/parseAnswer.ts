@@ -18,7 +18,8 @@ export async function parseAnswer(answer: HttpAnswer, maxBytes: number): Promise
   const { status, headers } = answer;
   const isSuccess = status >= 200 && status < 300;
   if (!isSuccess && !GRAPHQL_RESPONSE.test(headers['content-type'] ?? '')) {
-    throw new SubgraphFailure('HTTP_STATUS', `The subgraph answers with status ${status}.`);
+    const code = isRefusal(status) ? 'REQUEST_REFUSED' : 'HTTP_STATUS';
+    throw new SubgraphFailure(code, `The subgraph answers with status ${status}.`);
   }
   const encoding = String(headers['content-encoding'] ?? 'identity').toLowerCase();
   const body =
@@ -34,6 +35,11 @@ export async function parseAnswer(answer: HttpAnswer, maxBytes: number): Promise
     throw new SubgraphFailure('ANSWER_TOO_DEEP', `The answer has more than ${MAX_DEPTH} levels.`);
   }
   return parsed;
+}
+
+/** Whether the request is at fault; of those, 408 and 429 tell of a subgraph that cannot keep up (RFC 9110, 15.5). */
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
 function parseJson(body: Buffer, status: number): unknown {

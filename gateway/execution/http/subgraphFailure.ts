@@ -3,6 +3,7 @@ export type FailureReason =
   | 'OVERLOADED'
   | 'CIRCUIT_OPEN'
   | 'HTTP_STATUS'
+  | 'REQUEST_REFUSED'
   | 'ANSWER_TOO_LARGE'
   | 'ANSWER_TOO_DEEP'
   | 'UNKNOWN_ENCODING'

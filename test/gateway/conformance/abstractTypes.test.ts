@@ -256,3 +256,36 @@ describe('an abstract type that is reached through an entity of another subgraph
     });
   });
 });
+
+describe('fragments that no object can reach', () => {
+  const sky = openGraph({
+    callerRules: OBSERVATORY_RULES,
+    subgraphs: [
+      {
+        name: 'sky',
+        sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3")
+          type Query { bright: Bright near: Near! }
+          interface Bright { name: String }
+          interface Dark { name: String }
+          type Sun implements Bright { name: String }
+          type Dust implements Dark { name: String }
+          type Eclipse implements Bright & Dark { name: String }
+          type Near { name: String next(at: Int): Near! }`,
+        resolvers: {
+          Query: { bright: () => ({ __typename: 'Sun', name: 'Sol' }), near: () => ({}) },
+          Near: { name: () => 'Luna', next: () => ({}) },
+        },
+      },
+    ],
+  });
+
+  it('take nothing with them, however large the operation around them is', async () => {
+    const next = Array.from({ length: 80 }, (_, index) => `n${index}: next(at: ${index}) { ...Names }`);
+    const names = Array.from({ length: 100 }, (_, index) => `a${index}: name`);
+    const { data } = await sky.run(
+      `{ bright { name ... on Dark { ... on Dust { name } } } near { ${next.join(' ')} } }
+      fragment Names on Near { ${names.join(' ')} }`,
+    );
+    expect(data).toMatchObject({ bright: { name: 'Sol' }, near: { n79: { a99: 'Luna' } } });
+  });
+});
