@@ -1,6 +1,6 @@
 import type { DataSources } from '../gateway/execution/dataSource.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
-import { createPlanner } from '../gateway/planning/createPlanner.ts';
+import { createPlanner } from '../gateway/planning/planner/createPlanner.ts';
 import { registerOperations } from '../gateway/planning/registerOperations.ts';
 import { composeSupergraph } from '../gateway/supergraph/composeSupergraph.ts';
 import { loadSupergraph } from '../gateway/supergraph/supergraph.ts';

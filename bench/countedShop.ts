@@ -5,7 +5,7 @@ import { createVerifier } from '../cli/program/createVerifier.ts';
 import { openDevelopmentIssuer } from '../cli/program/keys.ts';
 import { compileGraph, openGateway } from '../cli/program/openGateway.ts';
 import { openSubgraphs, type SubgraphName } from '../cli/program/openSubgraphs.ts';
-import { openPlannerThread } from '../gateway/planning/plannerThread.ts';
+import { openPlannerThread } from '../gateway/planning/planner/plannerThread.ts';
 import { callTool, findTool } from '../mcp/callTool.ts';
 import type { DatabaseConnection } from '../subgraphs/database/database.ts';
 import { describeClaims, PERSONAS } from '../subgraphs/personas.ts';

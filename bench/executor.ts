@@ -4,7 +4,7 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { ANONYMOUS } from '../gateway/authentication/caller.ts';
 import type { SubgraphAnswer } from '../gateway/execution/dataSource.ts';
 import { createGateway } from '../gateway/gateway.ts';
-import { createPlanner } from '../gateway/planning/createPlanner.ts';
+import { createPlanner } from '../gateway/planning/planner/createPlanner.ts';
 import { registerOperations } from '../gateway/planning/registerOperations.ts';
 import { composeSupergraph } from '../gateway/supergraph/composeSupergraph.ts';
 import { loadSupergraph } from '../gateway/supergraph/supergraph.ts';

@@ -1,6 +1,6 @@
 import { ANONYMOUS } from '../gateway/authentication/caller.ts';
 import type { DataSource } from '../gateway/execution/dataSource.ts';
-import { createPlanner } from '../gateway/planning/createPlanner.ts';
+import { createPlanner } from '../gateway/planning/planner/createPlanner.ts';
 import { registerOperations } from '../gateway/planning/registerOperations.ts';
 import { composeSupergraph } from '../gateway/supergraph/composeSupergraph.ts';
 import { loadSupergraph } from '../gateway/supergraph/supergraph.ts';

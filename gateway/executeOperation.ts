@@ -9,10 +9,10 @@ import { startDeadline, waitUntil } from './execution/deadline.ts';
 import { executePlan } from './execution/executePlan.ts';
 import type { FetchFailureListener } from './execution/run.ts';
 import type { CompiledOperation } from './planning/compileOperation.ts';
-import { checkCost } from './planning/cost.ts';
+import { checkCost } from './planning/limits/cost.ts';
 import { chooseOverrides } from './planning/overrides.ts';
 import type { PermittedOperation, PermittedOperations } from './planning/permittedOperations.ts';
-import type { Planner } from './planning/planner.ts';
+import type { Planner } from './planning/planner/planner.ts';
 import { decideConditions } from './planning/planVariant.ts';
 import type { Supergraph } from './supergraph/supergraph.ts';
 

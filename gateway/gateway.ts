@@ -59,7 +59,7 @@ export interface UnplannableOperation {
 }
 
 const MAX_AD_HOC_OPERATIONS = 1_000;
-/** See operationWeight.ts; anybody may send any number of others. */
+/** See limits/operationWeight.ts; anybody may send any number of others. */
 const MAX_AD_HOC_WEIGHT = 20_000;
 /** A longer text is remembered by its hash. */
 const MAX_KEY_LENGTH = 10_000;

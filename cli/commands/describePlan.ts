@@ -1,10 +1,10 @@
 import { parse, print } from 'graphql';
-import { MAX_COST } from '../../gateway/planning/cost.ts';
 import type {
   ExplainedFetch,
   ExplainedStep,
   OperationExplanation,
 } from '../../gateway/planning/explainOperation.ts';
+import { MAX_COST } from '../../gateway/planning/limits/cost.ts';
 
 /** A line for each operation, in columns. */
 export function describeExplanations(explanations: readonly OperationExplanation[]): string {

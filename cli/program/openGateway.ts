@@ -5,7 +5,7 @@ import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
-import type { Planner } from '../../gateway/planning/planner.ts';
+import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import type { RegisteredOperation } from '../../gateway/planning/registerOperations.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';

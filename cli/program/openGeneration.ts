@@ -9,15 +9,15 @@ import { createHttpSource, type HttpSource } from '../../gateway/execution/httpS
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createGateway } from '../../gateway/gateway.ts';
 import type { Generation } from '../../gateway/generations.ts';
-import type { Planner } from '../../gateway/planning/planner.ts';
-import { openPlannerThread } from '../../gateway/planning/plannerThread.ts';
+import { runInTurns } from '../../gateway/planning/fetches/steps.ts';
+import type { Planner } from '../../gateway/planning/planner/planner.ts';
+import { openPlannerThread } from '../../gateway/planning/planner/plannerThread.ts';
 import {
   parseManifest,
   type RegisteredOperation,
   stepThroughFiles,
   stepThroughManifest,
 } from '../../gateway/planning/registerOperations.ts';
-import { runInTurns } from '../../gateway/planning/steps.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import type { Config } from '../config.ts';
 import { createOidcVerifier } from './createVerifier.ts';

@@ -1,4 +1,4 @@
-import { openPlannerThread } from '../../gateway/planning/plannerThread.ts';
+import { openPlannerThread } from '../../gateway/planning/planner/plannerThread.ts';
 import type { Config } from '../config.ts';
 import { openControl } from './control.ts';
 import { createControlHandlers } from './controlHandlers.ts';

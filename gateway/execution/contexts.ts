@@ -1,4 +1,4 @@
-import type { ContextPick, EntityPart } from '../planning/fetchPlan.ts';
+import type { ContextPick, EntityPart } from '../planning/fetches/fetchPlan.ts';
 import type { FetchedObject } from './fetchedData.ts';
 import { type Located, locateAncestors } from './locate.ts';
 import { readPath } from './rewrite.ts';

@@ -1,5 +1,5 @@
 import type { Fault } from '../errors.ts';
-import type { FetchPlan, PlanStep } from '../planning/fetchPlan.ts';
+import type { FetchPlan, PlanStep } from '../planning/fetches/fetchPlan.ts';
 import { fetchEntities } from './fetchEntities.ts';
 import type { FetchedObject } from './fetchedData.ts';
 import { fetchRoot } from './fetchRoot.ts';

@@ -1,5 +1,5 @@
 import { responseKeyOf } from '../planning/fetchedNames.ts';
-import type { EntityFetch, EntityPart } from '../planning/fetchPlan.ts';
+import type { EntityFetch, EntityPart } from '../planning/fetches/fetchPlan.ts';
 import { groupByContext } from './contexts.ts';
 import { copyFetched, type FetchedObject, isFetchedObject, mergeFetched } from './fetchedData.ts';
 import { type Located, locate } from './locate.ts';

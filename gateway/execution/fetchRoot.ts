@@ -1,4 +1,4 @@
-import type { RootFetch } from '../planning/fetchPlan.ts';
+import type { RootFetch } from '../planning/fetches/fetchPlan.ts';
 import { isFetchedObject, mergeFetched } from './fetchedData.ts';
 import { locate } from './locate.ts';
 import { applyRewrites } from './rewrite.ts';

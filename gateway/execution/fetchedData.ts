@@ -1,4 +1,4 @@
-import type { FetchedSelection, FetchPlan } from '../planning/fetchPlan.ts';
+import type { FetchedSelection, FetchPlan } from '../planning/fetches/fetchPlan.ts';
 
 /** An object as a subgraph sent it. Read it by {@link readOwn} alone: it may have a prototype. */
 export type FetchedObject = Record<string, unknown>;

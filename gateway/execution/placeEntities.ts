@@ -1,4 +1,4 @@
-import type { KeyField } from '../planning/fetchPlan.ts';
+import type { KeyField } from '../planning/fetches/fetchPlan.ts';
 import { type FetchedObject, isFetchedObject, readOwn } from './fetchedData.ts';
 import type { Representations } from './representations.ts';
 

@@ -1,4 +1,4 @@
-import type { EntityPart, KeyField, RequiredField, RequiredFragment } from '../planning/fetchPlan.ts';
+import type { EntityPart, KeyField, RequiredField, RequiredFragment } from '../planning/fetches/fetchPlan.ts';
 import { type FetchedObject, isFetchedObject, isInherited, readOwn, writeOwn } from './fetchedData.ts';
 import { applyRewrites } from './rewrite.ts';
 

@@ -1,4 +1,4 @@
-import type { Rewrite, RewriteStep } from '../planning/fetchPlan.ts';
+import type { Rewrite, RewriteStep } from '../planning/fetches/fetchPlan.ts';
 import { type FetchedObject, isFetchedObject, readOwn, writeOwn } from './fetchedData.ts';
 
 /** Renames keys and sets values as the plan says, in place. */

@@ -1,6 +1,6 @@
 import type { ErrorCode, Fault, ResponsePath } from '../errors.ts';
 import { responseKeyOf } from '../planning/fetchedNames.ts';
-import type { FetchedSelection, FetchPlan } from '../planning/fetchPlan.ts';
+import type { FetchedSelection, FetchPlan } from '../planning/fetches/fetchPlan.ts';
 import type { Call, DataSources } from './dataSource.ts';
 import type { FetchedObject } from './fetchedData.ts';
 import { EVERY_ENTRY } from './locate.ts';

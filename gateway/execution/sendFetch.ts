@@ -1,5 +1,5 @@
 import { type ErrorCode, maskSubgraphCode, type ResponsePath } from '../errors.ts';
-import type { VariablePick } from '../planning/fetchPlan.ts';
+import type { VariablePick } from '../planning/fetches/fetchPlan.ts';
 import type { SubgraphAnswer } from './dataSource.ts';
 import { isTimeout, startDeadline, waitUntil } from './deadline.ts';
 import { isFetchedObject } from './fetchedData.ts';

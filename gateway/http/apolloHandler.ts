@@ -9,7 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { describeRefusal, ERROR_CODES, type ErrorCode, GatewayError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
-import { LIMITS } from '../planning/limits.ts';
+import { LIMITS } from '../planning/limits/limits.ts';
 import { hashBody, parseDocument } from '../planning/parseOperation.ts';
 import { abortWhenClosed } from './abortWhenClosed.ts';
 import { createApolloGateway, type GraphQLContext } from './apolloGateway.ts';

@@ -13,8 +13,8 @@ import { computeRequirements, type Requirements } from '../authorization/require
 import { GatewayError } from '../errors.ts';
 import { computeResponseShape, type ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { compileCost, type OperationCost } from './cost.ts';
-import { weighOperation } from './operationWeight.ts';
+import { compileCost, type OperationCost } from './limits/cost.ts';
+import { weighOperation } from './limits/operationWeight.ts';
 import { listConditionVariables } from './planVariant.ts';
 
 /** An operation with all that depends neither on a call nor on a caller. */

@@ -21,7 +21,7 @@ import {
   type Formula,
   type ListSize,
   sizeWithin,
-} from './listSize.ts';
+} from './limits/listSize.ts';
 
 /** A step of a path in a fetch plan: every entry of a list. */
 const EACH = '@';

@@ -2,10 +2,10 @@ import type { Decision } from '../authorization/decide.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { CompiledOperation } from './compileOperation.ts';
 import { countEntities } from './countEntities.ts';
-import type { EntityFetch, PlanStep, RootFetch } from './fetchPlan.ts';
+import type { EntityFetch, PlanStep, RootFetch } from './fetches/fetchPlan.ts';
 import { describePermitted } from './permittedDocument.ts';
 import { planDocument } from './planDocument.ts';
-import type { Planner } from './planner.ts';
+import type { Planner } from './planner/planner.ts';
 
 /** What a call of an operation does at worst, for those who write operations. */
 export interface OperationExplanation {

@@ -12,7 +12,7 @@ import {
   visit,
 } from 'graphql';
 import { GatewayError } from '../errors.ts';
-import { checkLimits, checkTokens } from './limits.ts';
+import { checkLimits, checkTokens } from './limits/limits.ts';
 
 /**
  * Parses one document within the limits.

@@ -4,10 +4,10 @@ import type { Decision } from '../authorization/decide.ts';
 import { GatewayError } from '../errors.ts';
 import { compileProjection, type Projection } from '../response/compileProjection.ts';
 import type { CompiledOperation } from './compileOperation.ts';
-import type { FetchPlan } from './fetchPlan.ts';
+import type { FetchPlan } from './fetches/fetchPlan.ts';
 import { describePermitted } from './permittedDocument.ts';
 import { planDocument } from './planDocument.ts';
-import type { Planner } from './planner.ts';
+import type { Planner } from './planner/planner.ts';
 import { describeVariant, type PlanVariant } from './planVariant.ts';
 
 /** The part of an operation that callers with one decision may see, ready to run. */

@@ -1,7 +1,7 @@
 import { type DocumentNode, type GraphQLSchema, print } from 'graphql';
 import { GatewayError } from '../errors.ts';
-import type { FetchPlan } from './fetchPlan.ts';
-import type { Planner } from './planner.ts';
+import type { FetchPlan } from './fetches/fetchPlan.ts';
+import type { Planner } from './planner/planner.ts';
 import { spellOutTypes } from './reachableSelections.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileCost } from '../../gateway/planning/cost.ts';
+import { compileCost } from '../../gateway/planning/limits/cost.ts';
 import { findOperation, parseDocument, validateDocument } from '../../gateway/planning/parseOperation.ts';
 import { composeSupergraph } from '../../gateway/supergraph/composeSupergraph.ts';
 import { loadSupergraph } from '../../gateway/supergraph/supergraph.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../gateway/authorization/decide.ts';
 import { compileOperation } from '../../gateway/planning/compileOperation.ts';
-import { createPlanner } from '../../gateway/planning/createPlanner.ts';
 import {
   type ExplainedStep,
   explainOperation,
   type OperationExplanation,
 } from '../../gateway/planning/explainOperation.ts';
 import { findOperation, parseDocument, validateDocument } from '../../gateway/planning/parseOperation.ts';
+import { createPlanner } from '../../gateway/planning/planner/createPlanner.ts';
 import { openObservatory, signIn } from '../secondGraph/observatory.ts';
 
 const { supergraph } = openObservatory();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../gateway/errors.ts';
-import { LIMITS } from '../../gateway/planning/limits.ts';
+import { LIMITS } from '../../gateway/planning/limits/limits.ts';
 import { parseDocument } from '../../gateway/planning/parseOperation.ts';
 import { openObservatory } from '../secondGraph/observatory.ts';
 

@@ -3,13 +3,13 @@ import { ANONYMOUS, type Caller } from '../../gateway/authentication/caller.ts';
 import { decide } from '../../gateway/authorization/decide.ts';
 import { GatewayError } from '../../gateway/errors.ts';
 import { compileOperation } from '../../gateway/planning/compileOperation.ts';
-import { createPlanner } from '../../gateway/planning/createPlanner.ts';
 import { findOperation, parseDocument } from '../../gateway/planning/parseOperation.ts';
 import {
   createPermittedOperations,
   type PermittedOperations,
 } from '../../gateway/planning/permittedOperations.ts';
-import type { Planner } from '../../gateway/planning/planner.ts';
+import { createPlanner } from '../../gateway/planning/planner/createPlanner.ts';
+import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import { decideConditions } from '../../gateway/planning/planVariant.ts';
 import { openObservatory, signIn } from '../secondGraph/observatory.ts';
 

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createPlanner } from '../../gateway/planning/createPlanner.ts';
-import type { Planner } from '../../gateway/planning/planner.ts';
-import { openPlannerThread, type PlannerThreadOptions } from '../../gateway/planning/plannerThread.ts';
+import { createPlanner } from '../../gateway/planning/planner/createPlanner.ts';
+import type { Planner } from '../../gateway/planning/planner/planner.ts';
+import {
+  openPlannerThread,
+  type PlannerThreadOptions,
+} from '../../gateway/planning/planner/plannerThread.ts';
 import { composeTestSupergraph } from '../secondGraph/openGraph.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7",

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../gateway/authentication/caller.ts';
 import { createGateway } from '../../gateway/gateway.ts';
-import { createPlanner } from '../../gateway/planning/createPlanner.ts';
+import { createPlanner } from '../../gateway/planning/planner/createPlanner.ts';
 import {
   describeManifest,
   OperationFileError,

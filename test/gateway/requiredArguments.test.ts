@@ -6,8 +6,8 @@ import {
 import { type FetchNode, type PlanNode, QueryPlanner } from '@apollo/query-planner';
 import { type FieldDefinitionNode, Kind, parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { rewriteRequiredArguments } from '../../gateway/planning/requiredArguments.ts';
-import { restoreArguments } from '../../gateway/planning/restoreArguments.ts';
+import { rewriteRequiredArguments } from '../../gateway/planning/planner/requires/requiredArguments.ts';
+import { restoreArguments } from '../../gateway/planning/planner/requires/restoreArguments.ts';
 import { composeTestSupergraph } from '../secondGraph/openGraph.ts';
 
 const LINK = `extend schema @link(

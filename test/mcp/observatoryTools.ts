@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { ANONYMOUS, type Caller } from '../../gateway/authentication/caller.ts';
 import { createGateway } from '../../gateway/gateway.ts';
-import { createPlanner } from '../../gateway/planning/createPlanner.ts';
+import { createPlanner } from '../../gateway/planning/planner/createPlanner.ts';
 import { registerOperations } from '../../gateway/planning/registerOperations.ts';
 import { callTool, findTool, type ToolServer } from '../../mcp/callTool.ts';
 import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';

@@ -18,7 +18,7 @@ import type { OperationResult } from '../../gateway/executeOperation.ts';
 import type { Call, DataSource, SubgraphFetch } from '../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
-import { createPlanner } from '../../gateway/planning/createPlanner.ts';
+import { createPlanner } from '../../gateway/planning/planner/createPlanner.ts';
 import {
   type OperationFile,
   type RegisteredOperation,

@@ -57,7 +57,10 @@ export function injectFault(original: SubgraphAnswer, fault: InjectedFault): Sub
       entities?.list.pop();
       break;
     case 'entities long':
-      entities?.list.push(structuredClone(entities.list[0] ?? null));
+      // Of a list that another fault has emptied, one entry more would be an honest null.
+      if (entities !== undefined && entities.list.length > 0) {
+        entities.list.push(structuredClone(entities.list[0]));
+      }
       break;
     case 'entities reversed':
       entities?.list.reverse();

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { GatewayError } from '../errors.ts';
-import type { FetchPlan } from './fetchPlan.ts';
+import { GatewayError } from '../../errors.ts';
+import type { FetchPlan } from '../fetches/fetchPlan.ts';
 import type { Planner } from './planner.ts';
 import type { PlannerMessage, PlannerThreadData, PlanRequest } from './plannerWorker.ts';
 

@@ -15,9 +15,9 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { ENTITIES } from '../../fetches/subgraphDocument.ts';
 import { type ClientSelections, followKey, keyOf, readFragment } from './clientSelections.ts';
 import type { PartialSubgraph } from './partialTypes.ts';
-import { ENTITIES } from './subgraphDocument.ts';
 
 interface Context extends PartialSubgraph {
   readonly client: ClientSelections;

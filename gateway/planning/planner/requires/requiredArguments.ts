@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
   stripIgnoredCharacters,
 } from 'graphql';
-import { readArguments, readLinks } from '../supergraph/links.ts';
+import { readArguments, readLinks } from '../../../supergraph/links.ts';
 import { type FieldsDefinition, type RequiredField, StandIns } from './standIns.ts';
 
 /** What the planner knows instead of fields with arguments that `@requires` asks for. */

@@ -8,8 +8,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { readGraphs } from '../supergraph/joinSpec.ts';
-import { readArguments } from '../supergraph/links.ts';
+import { readGraphs } from '../../supergraph/joinSpec.ts';
+import { readArguments } from '../../supergraph/links.ts';
 
 /** What planning asks of a supergraph beside the plans themselves. */
 export interface TypeIndex {

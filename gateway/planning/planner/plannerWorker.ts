@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { FetchPlan } from '../fetches/fetchPlan.ts';
 import { createPlanner } from './createPlanner.ts';
-import type { FetchPlan } from './fetchPlan.ts';
 
 /** The thread that plans: see plannerThread.ts. */
 export interface PlannerThreadData {

@@ -7,7 +7,7 @@ import {
   Kind,
   valueFromASTUntyped,
 } from 'graphql';
-import { type DeclaredListSize, readListSize } from '../supergraph/costDirectives.ts';
+import { type DeclaredListSize, readListSize } from '../../supergraph/costDirectives.ts';
 
 /** Coerced. Undefined where any call is meant, and the largest counts. */
 export type CallVariables = Readonly<Record<string, unknown>> | undefined;

@@ -1,4 +1,4 @@
-import type { FetchPlan } from './fetchPlan.ts';
+import type { FetchPlan } from '../fetches/fetchPlan.ts';
 
 /** Plans operations of one supergraph. */
 export interface Planner {

@@ -7,8 +7,8 @@ import {
   Source,
   TokenKind,
 } from 'graphql';
-import { isStorableText } from '../coerceVariables.ts';
-import { GatewayError } from '../errors.ts';
+import { isStorableText } from '../../coerceVariables.ts';
+import { GatewayError } from '../../errors.ts';
 import { countComparisons } from './countComparisons.ts';
 
 /** How large an operation may be. Counted before validation, because validating a hostile one is the attack. */

@@ -1,8 +1,8 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
+import { clientVariable } from '../fetchedNames.ts';
 import { buildEntityFetch } from './entityFetch.ts';
 import type { TypeIndex } from './entityKeys.ts';
-import { clientVariable } from './fetchedNames.ts';
 import type { FetchPlan, PlanStep, RootFetch } from './fetchPlan.ts';
 import { mergeEntityFetches } from './mergeEntityFetches.ts';
 import { convertRewrites } from './rewrites.ts';

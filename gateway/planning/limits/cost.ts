@@ -14,9 +14,9 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
-import { GatewayError } from '../errors.ts';
-import { type Condition, readConditions } from '../response/conditions.ts';
-import { DEFAULT_WEIGHT, readCost } from '../supergraph/costDirectives.ts';
+import { GatewayError } from '../../errors.ts';
+import { type Condition, readConditions } from '../../response/conditions.ts';
+import { DEFAULT_WEIGHT, readCost } from '../../supergraph/costDirectives.ts';
 import { compileInputCost } from './inputCost.ts';
 import {
   ASSUMED_SIZE,

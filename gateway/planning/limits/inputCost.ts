@@ -9,7 +9,7 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { readCost } from '../supergraph/costDirectives.ts';
+import { readCost } from '../../supergraph/costDirectives.ts';
 import type { Formula } from './listSize.ts';
 
 /** Of an input object; other values are free unless they have a weight. */

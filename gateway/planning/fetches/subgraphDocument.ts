@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
   stripIgnoredCharacters,
 } from 'graphql';
-import { clientVariable } from './fetchedNames.ts';
+import { clientVariable } from '../fetchedNames.ts';
 import type { FetchedSelection, Rewrite, VariablePick } from './fetchPlan.ts';
 
 /** The root field that finds entities, and its variable (subgraph specification, `Query._entities`). */

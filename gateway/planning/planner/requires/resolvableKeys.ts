@@ -1,5 +1,5 @@
 import { type ConstDirectiveNode, type DefinitionNode, type DocumentNode, Kind } from 'graphql';
-import { readArguments, readLinks } from '../supergraph/links.ts';
+import { readArguments, readLinks } from '../../../supergraph/links.ts';
 
 const JOIN = 'https://specs.apollo.dev/join';
 

@@ -5,15 +5,15 @@ import {
 } from '@apollo/federation-internals';
 import { type PlanNode, QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, parse } from 'graphql';
-import { buildFetchPlan } from './buildFetchPlan.ts';
-import { indexTypes } from './entityKeys.ts';
-import type { FetchPlan } from './fetchPlan.ts';
-import { findPartialTypes } from './partialTypes.ts';
+import { buildFetchPlan } from '../fetches/buildFetchPlan.ts';
+import { indexTypes } from '../fetches/entityKeys.ts';
+import type { FetchPlan } from '../fetches/fetchPlan.ts';
+import { findPartialTypes } from './fragments/partialTypes.ts';
+import { restoreFragments } from './fragments/restoreFragments.ts';
 import type { Planner } from './planner.ts';
-import { rewriteRequiredArguments } from './requiredArguments.ts';
-import { preferResolvableKeys } from './resolvableKeys.ts';
-import { restoreArguments } from './restoreArguments.ts';
-import { restoreFragments } from './restoreFragments.ts';
+import { rewriteRequiredArguments } from './requires/requiredArguments.ts';
+import { preferResolvableKeys } from './requires/resolvableKeys.ts';
+import { restoreArguments } from './requires/restoreArguments.ts';
 
 /** How many plans the planner may weigh against one another before it takes the best so far. */
 const MAX_EVALUATED_PLANS = 1_000;

@@ -8,10 +8,10 @@ import {
   stripIgnoredCharacters,
   visit,
 } from 'graphql';
+import { parseFetch } from '../../fetches/subgraphDocument.ts';
 import { type ClientSelections, followKey, readClientSelections } from './clientSelections.ts';
 import { restoreSelections } from './missingFragments.ts';
 import type { PartialTypes } from './partialTypes.ts';
-import { parseFetch } from './subgraphDocument.ts';
 
 /**
  * Puts back fragments that the planner has left out. Where several subgraphs could answer a field of an abstract

@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
-import { standInName } from './fetchedNames.ts';
+import { standInName } from '../../fetchedNames.ts';
 
 /** A field with the literal arguments that some `@requires` asks for it with. */
 export interface RequiredField {
