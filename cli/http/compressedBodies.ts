@@ -16,6 +16,8 @@ export function acceptCompressedBodies(app: FastifyInstance): void {
       unpacked.receivedEncodedLength += chunk.length;
     });
     payload.on('error', (error) => unpacked.destroy(error));
+    // Whoever reads it listens too; of a request that is refused unread, nobody else would, and the program would end.
+    unpacked.on('error', () => payload.resume());
     return payload.pipe(unpacked);
   });
 }
