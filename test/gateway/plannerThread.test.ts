@@ -74,6 +74,15 @@ describe('a thread that plans', () => {
     expect(settled[2]).toMatchObject({ reason: { code: 'OVERLOADED' } });
   });
 
+  it('plans nothing that has waited longer than anybody waits for it', async () => {
+    const planner = await open({ timeoutMs: 1_000, maxWaitMs: 500 });
+    const plans = [ENDLESS, '{ plants { id } }'].map((text) => planner.plan(text, []));
+    const [endless, forgotten] = await Promise.allSettled(plans);
+    expect(endless).toMatchObject({ reason: { code: 'OPERATION_TOO_COMPLEX' } });
+    expect(forgotten).toMatchObject({ reason: { code: 'OVERLOADED' } });
+    expect((await planner.plan('{ plants { id } }', [])).root).toBeDefined();
+  });
+
   it('leaves nobody waiting when it is closed', async () => {
     const planner = await open();
     const plans = [planner.plan(ENDLESS, []), planner.plan('{ plants { id } }', [])];

@@ -9,14 +9,18 @@ export interface PlannerThreadOptions {
   readonly timeoutMs?: number;
   /** How many operations may wait for the thread; more are refused at once. */
   readonly maxWaiting?: number;
+  /** How long one may wait: as long as anybody waits for its plan, or the thread would plan for nobody. */
+  readonly maxWaitMs?: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 2_000;
 const DEFAULT_MAX_WAITING = 500;
+const DEFAULT_MAX_WAIT_MS = 2_500;
 /** What planning a hostile operation may take of memory before its thread is ended. */
 const MAX_HEAP_MB = 512;
 
 interface Task extends PlanRequest {
+  readonly askedAtMs: number;
   readonly resolve: (plan: FetchPlan) => void;
   readonly reject: (fault: Error) => void;
 }
@@ -28,12 +32,18 @@ interface Task extends PlanRequest {
  */
 export async function openPlannerThread(
   supergraphSdl: string,
-  { timeoutMs = DEFAULT_TIMEOUT_MS, maxWaiting = DEFAULT_MAX_WAITING }: PlannerThreadOptions = {},
+  options: PlannerThreadOptions = {},
 ): Promise<Planner> {
+  const {
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    maxWaiting = DEFAULT_MAX_WAITING,
+    maxWaitMs = DEFAULT_MAX_WAIT_MS,
+  } = options;
   const waiting: Task[] = [];
   let current: Task | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  let isStarting = false;
   /** Undefined while a new thread starts in place of one that was given up. */
   let worker: Worker | undefined;
   adopt(await startWorker(supergraphSdl));
@@ -55,6 +65,7 @@ export async function openPlannerThread(
 
   function next(): void {
     if (worker === undefined || current !== undefined) return;
+    dropForgotten();
     const task = waiting.shift();
     if (task === undefined) {
       // A program whose work is done ends, whatever its threads could still do.
@@ -66,6 +77,12 @@ export async function openPlannerThread(
     started.ref();
     started.postMessage({ document: task.document, overrides: task.overrides } satisfies PlanRequest);
     timer = setTimeout(() => replace(started, tooComplex()), timeoutMs);
+  }
+
+  function dropForgotten(): void {
+    const tooOld = performance.now() - maxWaitMs;
+    while ((waiting[0]?.askedAtMs ?? tooOld) < tooOld)
+      waiting.shift()?.reject(new GatewayError('OVERLOADED'));
   }
 
   function finish(): Task | undefined {
@@ -80,20 +97,33 @@ export async function openPlannerThread(
     finish()?.reject(fault);
     worker = undefined;
     void ended.terminate();
+    start();
+  }
+
+  function start(): void {
+    isStarting = true;
     startWorker(supergraphSdl).then(
-      (started) => (closed ? void started.terminate() : adopt(started)),
-      (startFault: Error) => {
-        for (const task of waiting.splice(0)) task.reject(startFault);
+      (started) => {
+        isStarting = false;
+        if (closed) void started.terminate();
+        else adopt(started);
+      },
+      (cause: unknown) => {
+        // Threads or memory are out just now; whoever asks next has another one started.
+        isStarting = false;
+        for (const task of waiting.splice(0)) task.reject(new GatewayError('OVERLOADED', { cause }));
       },
     );
   }
 
   return {
     plan(document, overrides) {
+      dropForgotten();
       if (closed || waiting.length >= maxWaiting) return Promise.reject(new GatewayError('OVERLOADED'));
       const { promise, resolve, reject } = Promise.withResolvers<FetchPlan>();
-      waiting.push({ document, overrides, resolve, reject });
-      next();
+      waiting.push({ document, overrides, askedAtMs: performance.now(), resolve, reject });
+      if (worker === undefined && !isStarting) start();
+      else next();
       return promise;
     },
     async close() {
