@@ -11,6 +11,7 @@ import {
   type OperationResult,
 } from './executeOperation.ts';
 import { type CompiledOperation, compileOperation } from './planning/compileOperation.ts';
+import { createIntrospectionLimit } from './planning/limits/introspection.ts';
 import {
   findOperation,
   hashBody,
@@ -76,6 +77,7 @@ export function createGateway(
     maxSize: MAX_AD_HOC_WEIGHT,
   });
   const { apiSchema, sdl } = graph.supergraph;
+  const checkIntrospection = createIntrospectionLimit(apiSchema);
   const permitted = createPermittedOperations(apiSchema, graph.planner);
 
   const findText = (text: string, operationName: string | undefined): CompiledOperation => {
@@ -91,6 +93,7 @@ export function createGateway(
         key: JSON.stringify([hashBody(text), operationName]),
         characters: text.length,
       });
+      if (compiled.hasIntrospection) checkIntrospection(document, definition);
       adHoc.set(place, compiled, { size: compiled.weight });
     }
     return compiled;
