@@ -84,7 +84,13 @@ export async function openCountedShop(
     },
   ]);
   const planner = await openPlannerThread(compiled.supergraph.sdl);
-  const gateway = await openGateway(config, compiled, planner, new Map(counted), log);
+  const { gateway, close: closeGateway } = await openGateway(
+    config,
+    compiled,
+    planner,
+    new Map(counted),
+    log,
+  );
   const issuer = await openDevelopmentIssuer(config);
   const verify = createVerifier(config, compiled.callerRules, issuer, now);
   const server = {
@@ -129,7 +135,7 @@ export async function openCountedShop(
       return JSON.stringify(data);
     },
     async close() {
-      await planner.close();
+      await closeGateway();
       await close();
     },
   };

@@ -3,11 +3,8 @@ import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, parse } from 'graphql';
 import { ANONYMOUS } from '../gateway/authentication/caller.ts';
 import type { SubgraphAnswer } from '../gateway/execution/dataSource.ts';
-import { createGateway } from '../gateway/gateway.ts';
-import { createPlanner } from '../gateway/planning/planner/createPlanner.ts';
-import { registerOperations } from '../gateway/planning/registerOperations.ts';
 import { composeSupergraph } from '../gateway/supergraph/composeSupergraph.ts';
-import { loadSupergraph } from '../gateway/supergraph/supergraph.ts';
+import { openBenchGateway } from './benchGateway.ts';
 import type { Row } from './table.ts';
 
 // Read when the stock gateway is loaded, as it is below and not above.
@@ -42,7 +39,7 @@ const ROUNDS = 5;
 /** CPU of executing one cached plan, ours and the stock gateway's, on the same answers of the same subgraphs. */
 export async function measureExecutor(): Promise<Row[]> {
   const sdl = composeSupergraph(SUBGRAPHS);
-  const ours = openOurs(sdl);
+  const ours = openOurs();
   const stock = await openStock(sdl);
   const rows: Row[] = [];
   for (const { work, entities, calls, atLeast, aim } of WORKS) {
@@ -126,33 +123,14 @@ async function time(execute: Execute, texts: AnswerTexts, calls: number): Promis
   return totalUs / calls;
 }
 
-function openOurs(sdl: string): Execute {
-  const supergraph = loadSupergraph(sdl);
+function openOurs(): Execute {
   let current: Answers = { stars: {}, sightings: {} };
   const sources = new Map([
     ['stars', { fetch: async () => current.stars }],
     ['sightings', { fetch: async () => current.sightings }],
   ]);
-  const operations = registerOperations(
-    supergraph,
-    [{ path: 'stars.graphql', text: OPERATION }],
-    'scalar Unused',
-  );
-  const gateway = createGateway(
-    {
-      supergraph,
-      planner: createPlanner(sdl),
-      callerRules: { contextClaim: 'context', vouchedClaims: [], contexts: {} },
-      sources,
-      fetchTimeoutMs: 5_000,
-      deadlineMs: 10_000,
-      onFetchFailed: (subgraph, code, cause) => {
-        throw new Error(`${subgraph}: ${code}`, { cause });
-      },
-    },
-    operations,
-  );
-  const id = operations[0]?.id ?? '';
+  const gateway = openBenchGateway(SUBGRAPHS, sources, [OPERATION]);
+  const id = gateway.operations[0]?.id ?? '';
   const signal = new AbortController().signal;
   return async (answers) => {
     current = answers;

@@ -4,7 +4,8 @@ import type { Call, DataSource } from '../../gateway/execution/dataSource.ts';
 import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
-import { createGateway, type Gateway } from '../../gateway/gateway.ts';
+import { createGateway } from '../../gateway/gateway.ts';
+import type { Generation } from '../../gateway/generations.ts';
 import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import type { RegisteredOperation } from '../../gateway/planning/registerOperations.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
@@ -39,24 +40,30 @@ export async function compileGraph(config: Config): Promise<CompiledGraph> {
   };
 }
 
-/** Joins a compiled graph with subgraphs here and elsewhere. */
+/** Joins a compiled graph with subgraphs here and elsewhere; what it is given to plan with is closed with it. */
 export async function openGateway(
   config: Config,
   { supergraph, callerRules, operations, safelisted }: CompiledGraph,
   planner: Planner,
   subgraphs: ReadonlyMap<string, Subgraph>,
   log: Logger,
-): Promise<Gateway> {
+): Promise<Generation> {
+  const sources = await createSources(config, supergraph, subgraphs);
   const graph = {
     supergraph,
     callerRules,
     planner,
-    sources: await createSources(config, supergraph, subgraphs),
+    sources,
     ...TIME_LIMITS,
     onFetchFailed: (subgraph: string, code: string, cause: unknown, call: Call) =>
       logFetchFailure(log, { subgraph, code, traceId: findTraceId(call) }, cause),
   };
-  return createGateway(graph, operations, safelisted);
+  return {
+    gateway: createGateway(graph, operations, safelisted),
+    async close() {
+      await Promise.all([planner.close(), ...[...sources.values()].map((source) => source.close?.())]);
+    },
+  };
 }
 
 async function createSources(

@@ -1,3 +1,4 @@
+import type { Generation } from '../../gateway/generations.ts';
 import { openPlannerThread } from '../../gateway/planning/planner/plannerThread.ts';
 import type { Config } from '../config.ts';
 import { openControl } from './control.ts';
@@ -26,8 +27,10 @@ export async function openProgram(config: Config, options: OpenOptions): Promise
   const opening = openSubgraphs(config, listLocalSubgraphs(config), options);
   const planning = readSupergraph().then((sdl) => openPlannerThread(sdl));
   const [compiled, planned, opened] = await Promise.allSettled([compileGraph(config), planning, opening]);
+  let generation: Generation | undefined;
   const close = async () => {
-    if (planned.status === 'fulfilled') await planned.value.close();
+    if (generation !== undefined) await generation.close();
+    else if (planned.status === 'fulfilled') await planned.value.close();
     if (opened.status === 'fulfilled') await opened.value.close();
   };
   try {
@@ -35,7 +38,8 @@ export async function openProgram(config: Config, options: OpenOptions): Promise
     if (planned.status === 'rejected') throw planned.reason;
     if (compiled.status === 'rejected') throw compiled.reason;
     const { subgraphs, database } = opened.value;
-    const gateway = await openGateway(config, compiled.value, planned.value, subgraphs, log);
+    generation = await openGateway(config, compiled.value, planned.value, subgraphs, log);
+    const { gateway } = generation;
     const issuer = config.mode === 'development' ? await openDevelopmentIssuer(config) : undefined;
     const services: Services = {
       config,
