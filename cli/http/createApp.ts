@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
@@ -20,7 +21,7 @@ export interface AppOptions {
 
 export interface PublicApp {
   readonly app: FastifyInstance;
-  /** From then on `/readyz` says no, so that no new work is sent here. */
+  /** From then on `/readyz` says no, so that no new work is sent here, and each answer closes its connection. */
   drain(): void;
 }
 
@@ -66,6 +67,10 @@ export function createApp({ config, log, verifyCaller, metrics, baseUrl }: AppOp
     app,
     drain() {
       draining = true;
+      // Whoever goes on over a kept connection would send into its end.
+      app.server.prependListener('request', (_request, response: ServerResponse) => {
+        response.shouldKeepAlive = false;
+      });
     },
   };
 }

@@ -28,6 +28,8 @@ export interface SubgraphError {
 
 /** A subgraph that says more is not listened to. */
 const MAX_ERRORS = 1_000;
+/** Of one answer: an operator who has read these knows what is wrong, and a log must not grow by what clients ask. */
+const MAX_REPORTED_ERRORS = 20;
 
 /**
  * Sends one fetch and waits for its answer, as long as one fetch and the whole call may take.
@@ -68,9 +70,9 @@ function parseAnswer(subgraph: string, answer: SubgraphAnswer, run: Run): Parsed
   return {
     failure: undefined,
     data: answer.data,
-    errors: errors.map((error) => {
+    errors: errors.map((error, index) => {
       const code = maskSubgraphCode(readCode(error));
-      run.onFetchFailed(subgraph, code, error, run.call);
+      if (index < MAX_REPORTED_ERRORS) run.onFetchFailed(subgraph, code, error, run.call);
       return { code, path: readPath(error) };
     }),
   };

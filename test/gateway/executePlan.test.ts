@@ -272,6 +272,7 @@ describe('a subgraph that fails', () => {
     }));
     const { faults } = await graph.run('{ agenda { telescope { name } } }');
     expect(faults).toHaveLength(1_000);
+    expect(graph.failures).toHaveLength(20);
   });
 });
 
