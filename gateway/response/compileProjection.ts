@@ -8,7 +8,9 @@ import {
   writeOwn,
 } from '../execution/fetchedData.ts';
 import { readHidden } from '../supergraph/apiSchema.ts';
-import type { Condition } from './conditions.ts';
+import { compileConditions } from './conditions.ts';
+import { findDenied, isDenied } from './deniedField.ts';
+import { compileSequence } from './fieldSequence.ts';
 import { compileLeafCheck } from './leafValue.ts';
 import { findPlace } from './placeFault.ts';
 import { type ProjectionInput, ProjectionRun } from './projectionRun.ts';
@@ -72,7 +74,7 @@ function compileObject(
   denied: ReadonlySet<FieldNode>,
 ): ProjectObject {
   const fixed = shape.fields.map((field) => compileField(field, typename, denied));
-  const fieldsOf = shape.isOrdered ? undefined : compileSequence(shape, fixed);
+  const fieldsOf = shape.isOrdered ? undefined : compileSequence(shape.fields, fixed);
   const leavesOut = shape.leavesOut.length === 0 ? undefined : compileConditions(shape.leavesOut);
   const createResult = compileResult(shape, fixed);
   return (source, run) => {
@@ -107,28 +109,6 @@ function compileResult(
   const whole: Record<string, unknown> = {};
   for (const { responseKey } of named) writeOwn(whole, responseKey, undefined);
   return () => ({ ...whole });
-}
-
-/** CollectFields goes by the first selection that is included (GraphQL specification, section 6.3.2). */
-function compileSequence(
-  shape: ObjectShape,
-  fields: readonly ProjectedField[],
-): (variables: Readonly<Record<string, unknown>>) => readonly ProjectedField[] {
-  const placed = fields.map((field, index) => ({
-    field,
-    alternatives: (shape.fields[index]?.alternatives ?? []).map(({ conditions, position }) => ({
-      holds: compileConditions([conditions]),
-      position,
-    })),
-  }));
-  return (variables) =>
-    placed
-      .map(({ field, alternatives }) => ({
-        field,
-        position: alternatives.find(({ holds }) => holds(variables))?.position ?? 0,
-      }))
-      .sort((left, right) => left.position - right.position)
-      .map(({ field }) => field);
 }
 
 function compileField(
@@ -261,15 +241,6 @@ function refuse(run: ProjectionRun): typeof BUBBLE {
   return BUBBLE;
 }
 
-function compileConditions(
-  alternatives: readonly (readonly Condition[])[],
-): (variables: Readonly<Record<string, unknown>>) => boolean {
-  return (variables) =>
-    alternatives.some((conditions) =>
-      conditions.every(({ variable, expected }) => (variables[variable] === true) === expected),
-    );
-}
-
 function compileDenied(field: FieldShape, denied: ReadonlySet<FieldNode>): ProjectedField['read'] {
   const selection = findDenied(field, 0, denied);
   const { value } = field;
@@ -278,21 +249,4 @@ function compileDenied(field: FieldShape, denied: ReadonlySet<FieldNode>): Proje
     run.withhold(selection);
     return isNullable ? null : BUBBLE;
   };
-}
-
-function isDenied(field: FieldShape, denied: ReadonlySet<FieldNode>): boolean {
-  return (
-    denied.size > 0 && field.nodes.every((_node, index) => findDenied(field, index, denied) !== undefined)
-  );
-}
-
-/** The selection that denies one of a field's nodes: itself, or one that it lies within. */
-function findDenied(
-  { nodes, owners }: FieldShape,
-  index: number,
-  denied: ReadonlySet<FieldNode>,
-): FieldNode | undefined {
-  const node = nodes[index];
-  if (node !== undefined && denied.has(node)) return node;
-  return owners[index]?.find((owner) => denied.has(owner));
 }

@@ -27,3 +27,13 @@ export function isIncluded(selection: SelectionNode, trueConditions: ReadonlySet
     conditions.every(({ variable, expected }) => trueConditions.has(variable) === expected)
   );
 }
+
+/** @param alternatives of which one must hold wholly. */
+export function compileConditions(
+  alternatives: readonly (readonly Condition[])[],
+): (variables: Readonly<Record<string, unknown>>) => boolean {
+  return (variables) =>
+    alternatives.some((conditions) =>
+      conditions.every(({ variable, expected }) => (variables[variable] === true) === expected),
+    );
+}
