@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import { connectDatabase, type DatabaseConnection } from '../../subgraphs/database/database.ts';
 import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.ts';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
@@ -20,6 +21,8 @@ export interface OpenOptions {
   readonly now: () => Date;
   readonly log: Logger;
   readonly onStatement?: (sql: string) => void;
+  /** A planner's thread of the program's own, unless several programs in one process share one. */
+  readonly openPlanner?: (supergraphSdl: string) => Promise<Planner>;
 }
 
 /** The subgraphs that no other process serves, by configuration. */

@@ -22,10 +22,10 @@ export interface Program extends Services {
  * @throws FolderInUseError while another program has the data folder; any other fault ends the start-up.
  */
 export async function openProgram(config: Config, options: OpenOptions): Promise<Program> {
-  const { log, now } = options;
+  const { log, now, openPlanner = openPlannerThread } = options;
   // Database and planner start in threads of their own while this one compiles.
   const opening = openSubgraphs(config, listLocalSubgraphs(config), options);
-  const planning = readSupergraph().then((sdl) => openPlannerThread(sdl));
+  const planning = readSupergraph().then((sdl) => openPlanner(sdl));
   const [compiled, planned, opened] = await Promise.allSettled([compileGraph(config), planning, opening]);
   let generation: Generation | undefined;
   const close = async () => {

@@ -2,6 +2,8 @@ import { pino } from 'pino';
 import { type StartedProgram, startProgram } from '../../cli/commands/start.ts';
 import { type Config, parseConfig } from '../../cli/config.ts';
 import { openDevelopmentIssuer } from '../../cli/program/keys.ts';
+import type { Planner } from '../../gateway/planning/planner/planner.ts';
+import { openPlannerThread } from '../../gateway/planning/planner/plannerThread.ts';
 import type { DatabaseConnection } from '../../subgraphs/database/database.ts';
 import { describeClaims, PERSONAS } from '../../subgraphs/personas.ts';
 import { TEST_NOW } from './clock.ts';
@@ -48,6 +50,7 @@ async function startOn(data: TestData, environment: Record<string, string>): Pro
     now: () => TEST_NOW,
     log: pino({ level: 'silent' }),
     onStatement: (sql) => statements.push(sql),
+    openPlanner: sharePlanner,
   });
   return {
     ...program,
@@ -63,6 +66,16 @@ async function startOn(data: TestData, environment: Record<string, string>): Pro
       }
     },
   };
+}
+
+/** Each takes half a second to load, and plans depend on the supergraph alone. */
+const planners = new Map<string, Promise<Planner>>();
+
+async function sharePlanner(supergraphSdl: string): Promise<Planner> {
+  const planner = planners.get(supergraphSdl) ?? openPlannerThread(supergraphSdl);
+  planners.set(supergraphSdl, planner);
+  const { plan } = await planner;
+  return { plan, close: async () => {} };
 }
 
 async function useData(data: TestData, use: (database: DatabaseConnection) => Promise<void>) {
