@@ -13,7 +13,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share what they import, not what they open: loading it anew took a third of the time.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Commands are processes of their own, and several start at once on a machine that is busy.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

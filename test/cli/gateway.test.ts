@@ -11,9 +11,6 @@ import { startOidcIssuer } from '../harness/oidcIssuer.ts';
 import { FILE_LAYOUTS, makeFolder } from './gatewayFiles.ts';
 import { FIRST_ANSWER, QUERY, SECOND_ANSWER, startTwoVersions, type TwoVersions } from './gatewayGraphs.ts';
 
-// Each generation loads a planner, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
 let graphs: TwoVersions;
 beforeAll(async () => {
   graphs = await startTwoVersions();

@@ -3,11 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { vi } from 'vitest';
 import type { TestData } from './testDatabase.ts';
-
-// Each test of these starts processes, which take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 /** The command line's entry, to be run by {@link process.execPath}. */
 export const GENKAN = fileURLToPath(new URL('../../cli/genkan.ts', import.meta.url));
