@@ -1,29 +1,20 @@
 import type { Logger } from 'pino';
-import type { CallerRules } from '../../gateway/authentication/caller.ts';
-import type { Call, DataSource } from '../../gateway/execution/dataSource.ts';
-import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
+import type { DataSource } from '../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
-import { createGateway } from '../../gateway/gateway.ts';
 import type { Generation } from '../../gateway/generations.ts';
 import type { Planner } from '../../gateway/planning/planner/planner.ts';
-import type { RegisteredOperation } from '../../gateway/planning/registerOperations.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import { type Config, ConfigError } from '../config.ts';
+import { type GraphParts, joinGraph } from './joinGraph.ts';
 import { readGatewayKey } from './keys.ts';
-import { logFetchFailure } from './logFetchFailure.ts';
 import { loadCallerRules, loadManifests, loadOperations } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
-import { TIME_LIMITS } from './timeLimits.ts';
 
 /** What follows from files alone, whatever database and subgraphs there are. */
-export interface CompiledGraph {
-  readonly supergraph: Supergraph;
-  readonly callerRules: CallerRules;
-  readonly operations: readonly RegisteredOperation[];
-  readonly safelisted: readonly RegisteredOperation[];
+export interface CompiledGraph extends GraphParts {
   /** By name. */
   readonly tools: ReadonlyMap<string, Tool>;
 }
@@ -43,27 +34,12 @@ export async function compileGraph(config: Config): Promise<CompiledGraph> {
 /** Joins a compiled graph with subgraphs here and elsewhere; what it is given to plan with is closed with it. */
 export async function openGateway(
   config: Config,
-  { supergraph, callerRules, operations, safelisted }: CompiledGraph,
+  compiled: CompiledGraph,
   planner: Planner,
   subgraphs: ReadonlyMap<string, Subgraph>,
   log: Logger,
 ): Promise<Generation> {
-  const sources = await createSources(config, supergraph, subgraphs);
-  const graph = {
-    supergraph,
-    callerRules,
-    planner,
-    sources,
-    ...TIME_LIMITS,
-    onFetchFailed: (subgraph: string, code: string, cause: unknown, call: Call) =>
-      logFetchFailure(log, { subgraph, code, traceId: findTraceId(call) }, cause),
-  };
-  return {
-    gateway: createGateway(graph, operations, safelisted),
-    async close() {
-      await Promise.all([planner.close(), ...[...sources.values()].map((source) => source.close?.())]);
-    },
-  };
+  return joinGraph(compiled, planner, await createSources(config, compiled.supergraph, subgraphs), log);
 }
 
 async function createSources(

@@ -3,13 +3,9 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import { ANONYMOUS, type CallerRules, parseCallerRules } from '../../gateway/authentication/caller.ts';
 import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
-import type { Call } from '../../gateway/execution/dataSource.ts';
-import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
 import { createHttpSource, type HttpSource } from '../../gateway/execution/httpSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
-import { createGateway } from '../../gateway/gateway.ts';
 import type { Generation } from '../../gateway/generations.ts';
-import { runInTurns } from '../../gateway/planning/fetches/steps.ts';
 import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import { openPlannerThread } from '../../gateway/planning/planner/plannerThread.ts';
 import {
@@ -18,12 +14,12 @@ import {
   stepThroughFiles,
   stepThroughManifest,
 } from '../../gateway/planning/registerOperations.ts';
+import { runInTurns } from '../../gateway/planning/steps.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import type { Config } from '../config.ts';
 import { createOidcVerifier } from './createVerifier.ts';
 import { GraphFileError, type GraphFiles, type GraphPaths } from './graphFiles.ts';
-import { logFetchFailure } from './logFetchFailure.ts';
-import { TIME_LIMITS } from './timeLimits.ts';
+import { type GraphParts, joinGraph } from './joinGraph.ts';
 
 /** One generation of a gateway whose subgraphs are all elsewhere. */
 export interface GraphGeneration extends Generation {
@@ -71,11 +67,7 @@ export async function openGeneration(
 }
 
 /** What follows from the files alone. */
-interface CompiledFiles {
-  readonly supergraph: Supergraph;
-  readonly callerRules: CallerRules;
-  readonly operations: readonly RegisteredOperation[];
-  readonly safelisted: readonly RegisteredOperation[];
+interface CompiledFiles extends GraphParts {
   readonly subgraphs: GraphGeneration['subgraphs'];
   readonly sources: ReadonlyMap<string, HttpSource>;
 }
@@ -106,32 +98,19 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
 
 function joinGeneration(
   { digest }: GraphFiles,
-  { supergraph, callerRules, operations, safelisted, subgraphs, sources }: CompiledFiles,
+  { subgraphs, sources, ...parts }: CompiledFiles,
   planner: Planner,
   options: GenerationOptions,
 ): GraphGeneration {
-  const { log, now } = options;
-  const graph = {
-    supergraph,
-    callerRules,
-    planner,
-    sources,
-    ...TIME_LIMITS,
-    onFetchFailed: (subgraph: string, code: string, cause: unknown, call: Call) =>
-      logFetchFailure(log, { subgraph, code, traceId: findTraceId(call) }, cause),
-  };
   return {
-    gateway: createGateway(graph, operations, safelisted),
+    ...joinGraph(parts, planner, sources, options.log),
     digest,
-    supergraphHash: supergraph.hash,
-    openedAt: now(),
+    supergraphHash: parts.supergraph.hash,
+    openedAt: options.now(),
     subgraphs,
-    verifyCaller: createGraphVerifier(callerRules, options),
+    verifyCaller: createGraphVerifier(parts.callerRules, options),
     describeSubgraphs: () =>
       subgraphs.map(({ name, url }) => ({ name, url, circuit: sources.get(name)?.state() })),
-    async close() {
-      await Promise.all([planner.close(), ...[...sources.values()].map((source) => source.close())]);
-    },
   };
 }
 

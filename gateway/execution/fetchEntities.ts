@@ -25,7 +25,10 @@ export async function fetchEntities(fetch: EntityFetch, run: Run): Promise<void>
   if (asking.length === 0) return;
   const [only] = asking;
   if (only !== undefined && (fetch.parts.length === 1 || asking.length === 1)) {
-    await Promise.all(asking.map((part) => fetchAlone(fetch, part, run)));
+    for (let first = 0; first < asking.length; first += MAX_AT_ONCE) {
+      const some = asking.slice(first, first + MAX_AT_ONCE);
+      await Promise.all(some.map((part) => fetchAlone(fetch, part, run)));
+    }
     return;
   }
   const representations = Object.fromEntries(
@@ -40,6 +43,9 @@ export async function fetchEntities(fetch: EntityFetch, run: Run): Promise<void>
   const refused = asking.filter((part) => !acceptAnswer(part, part.part.responseKey, answer, run));
   await Promise.all(refused.map((part) => fetchWithoutEcho(fetch, part, run)));
 }
+
+/** Entities that all take different arguments from around them must not take all of a subgraph's connections. */
+const MAX_AT_ONCE = 20;
 
 /** @returns several where entities differ in the arguments that they take from around them. */
 function askPart(part: EntityPart, run: Run): readonly AskedPart[] {

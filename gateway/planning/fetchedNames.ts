@@ -18,20 +18,16 @@ export function fetchedKey({ alias, name }: FieldNode): string {
 /** The planner's own alias for a field that types of an abstract one select with different arguments or types. */
 const PLANNED_ALIAS = /__alias_\d+$/;
 
-/** The response key that was fetched under this key, or the name of the field that a stand-in stands for. */
+/** The response key that was fetched under this key. */
 export function responseKeyOf(key: string): string {
   const planned = key.replace(PLANNED_ALIAS, '');
-  return planned.startsWith(ALIAS_PREFIX)
-    ? planned.slice(ALIAS_PREFIX.length)
-    : planned.replace(STAND_IN, '');
+  return planned.startsWith(ALIAS_PREFIX) ? planned.slice(ALIAS_PREFIX.length) : planned;
 }
 
 /** A field of the planner's own schema, which may have no names that begin with two underscores. */
 export function standInName(number: number, field: string): string {
   return `_required_${number}_${field}`;
 }
-
-const STAND_IN = /^_required_\d+_/;
 
 /** The name that a client's variable goes by in plans. */
 export function fetchedVariable(name: string): string {

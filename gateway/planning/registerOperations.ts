@@ -3,7 +3,6 @@ import { GatewayError } from '../errors.ts';
 import type { ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type CompiledOperation, compileOperation } from './compileOperation.ts';
-import { runAtOnce, type Steps } from './fetches/steps.ts';
 import {
   findOperation,
   hashBody,
@@ -12,6 +11,7 @@ import {
   stripClientParts,
   validateDocument,
 } from './parseOperation.ts';
+import { runAtOnce, type Steps } from './steps.ts';
 
 export interface OperationFile {
   readonly path: string;
