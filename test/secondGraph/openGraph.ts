@@ -50,6 +50,8 @@ export interface GraphOptions {
   readonly supergraphSdl?: string;
   readonly fetchTimeoutMs?: number;
   readonly deadlineMs?: number;
+  /** The labels of progressive overrides that are in force. */
+  readonly overrides?: ReadonlySet<string>;
 }
 
 export interface RunOptions {
@@ -112,6 +114,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
       callerRules: options.callerRules,
       planner: createPlanner(supergraph.sdl),
       sources,
+      ...(options.overrides !== undefined && { overrides: options.overrides }),
       fetchTimeoutMs: options.fetchTimeoutMs ?? 5_000,
       deadlineMs: options.deadlineMs ?? 10_000,
       onFetchFailed: (subgraph, code, cause) => failures.push({ subgraph, code, cause }),
