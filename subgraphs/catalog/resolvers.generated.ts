@@ -664,6 +664,30 @@ export type UntrustedDirectiveArgs = { };
 
 export type UntrustedDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = UntrustedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type ClassifiedDirectiveArgs = {
+  as: Array<Scalars['String']['input']>;
+};
+
+export type ClassifiedDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PublicDirectiveArgs = {
+  fields: Scalars['String']['input'];
+};
+
+export type PublicDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ReadsDirectiveArgs = {
+  fields: Array<Scalars['String']['input']>;
+};
+
+export type ReadsDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = ReadsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type StatedDirectiveArgs = {
+  as: Scalars['String']['input'];
+};
+
+export type StatedDirectiveResolver<Result, Parent, ContextType = CatalogContext, Args = StatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type QueryResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   searchCatalog?: Resolver<ResolversTypes['CatalogSearch'], ParentType, ContextType, RequireFields<QuerySearchCatalogArgs, 'query' | 'first'>>;
   edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType, Partial<QueryEditionArgs>>;
@@ -904,4 +928,8 @@ export type Resolvers<ContextType = CatalogContext> = {
 export type DirectiveResolvers<ContextType = CatalogContext> = {
   jsonSchema?: JsonSchemaDirectiveResolver<any, any, ContextType>;
   untrusted?: UntrustedDirectiveResolver<any, any, ContextType>;
+  classified?: ClassifiedDirectiveResolver<any, any, ContextType>;
+  public?: PublicDirectiveResolver<any, any, ContextType>;
+  reads?: ReadsDirectiveResolver<any, any, ContextType>;
+  stated?: StatedDirectiveResolver<any, any, ContextType>;
 };

@@ -421,6 +421,30 @@ export type UntrustedDirectiveArgs = { };
 
 export type UntrustedDirectiveResolver<Result, Parent, ContextType = CustomersContext, Args = UntrustedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type ClassifiedDirectiveArgs = {
+  as: Array<Scalars['String']['input']>;
+};
+
+export type ClassifiedDirectiveResolver<Result, Parent, ContextType = CustomersContext, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PublicDirectiveArgs = {
+  fields: Scalars['String']['input'];
+};
+
+export type PublicDirectiveResolver<Result, Parent, ContextType = CustomersContext, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ReadsDirectiveArgs = {
+  fields: Array<Scalars['String']['input']>;
+};
+
+export type ReadsDirectiveResolver<Result, Parent, ContextType = CustomersContext, Args = ReadsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type StatedDirectiveArgs = {
+  as: Scalars['String']['input'];
+};
+
+export type StatedDirectiveResolver<Result, Parent, ContextType = CustomersContext, Args = StatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type QueryResolvers<ContextType = CustomersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id' | 'reason'>>;
@@ -593,4 +617,8 @@ export type Resolvers<ContextType = CustomersContext> = {
 export type DirectiveResolvers<ContextType = CustomersContext> = {
   jsonSchema?: JsonSchemaDirectiveResolver<any, any, ContextType>;
   untrusted?: UntrustedDirectiveResolver<any, any, ContextType>;
+  classified?: ClassifiedDirectiveResolver<any, any, ContextType>;
+  public?: PublicDirectiveResolver<any, any, ContextType>;
+  reads?: ReadsDirectiveResolver<any, any, ContextType>;
+  stated?: StatedDirectiveResolver<any, any, ContextType>;
 };

@@ -269,6 +269,30 @@ export type UntrustedDirectiveArgs = { };
 
 export type UntrustedDirectiveResolver<Result, Parent, ContextType = MarketplaceContext, Args = UntrustedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type ClassifiedDirectiveArgs = {
+  as: Array<Scalars['String']['input']>;
+};
+
+export type ClassifiedDirectiveResolver<Result, Parent, ContextType = MarketplaceContext, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PublicDirectiveArgs = {
+  fields: Scalars['String']['input'];
+};
+
+export type PublicDirectiveResolver<Result, Parent, ContextType = MarketplaceContext, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ReadsDirectiveArgs = {
+  fields: Array<Scalars['String']['input']>;
+};
+
+export type ReadsDirectiveResolver<Result, Parent, ContextType = MarketplaceContext, Args = ReadsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type StatedDirectiveArgs = {
+  as: Scalars['String']['input'];
+};
+
+export type StatedDirectiveResolver<Result, Parent, ContextType = MarketplaceContext, Args = StatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type EditionResolvers<ContextType = MarketplaceContext, ParentType extends ResolversParentTypes['Edition'] = ResolversParentTypes['Edition'], FederationReferenceType extends FederationReferenceTypes['Edition'] = FederationReferenceTypes['Edition']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Edition']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -363,4 +387,8 @@ export type Resolvers<ContextType = MarketplaceContext> = {
 export type DirectiveResolvers<ContextType = MarketplaceContext> = {
   jsonSchema?: JsonSchemaDirectiveResolver<any, any, ContextType>;
   untrusted?: UntrustedDirectiveResolver<any, any, ContextType>;
+  classified?: ClassifiedDirectiveResolver<any, any, ContextType>;
+  public?: PublicDirectiveResolver<any, any, ContextType>;
+  reads?: ReadsDirectiveResolver<any, any, ContextType>;
+  stated?: StatedDirectiveResolver<any, any, ContextType>;
 };

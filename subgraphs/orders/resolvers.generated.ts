@@ -822,6 +822,30 @@ export type UntrustedDirectiveArgs = { };
 
 export type UntrustedDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = UntrustedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type ClassifiedDirectiveArgs = {
+  as: Array<Scalars['String']['input']>;
+};
+
+export type ClassifiedDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PublicDirectiveArgs = {
+  fields: Scalars['String']['input'];
+};
+
+export type PublicDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ReadsDirectiveArgs = {
+  fields: Array<Scalars['String']['input']>;
+};
+
+export type ReadsDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = ReadsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type StatedDirectiveArgs = {
+  as: Scalars['String']['input'];
+};
+
+export type StatedDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = StatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type QueryResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, Partial<QueryOrderArgs>>;
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
@@ -1133,4 +1157,8 @@ export type Resolvers<ContextType = OrdersContext> = {
 export type DirectiveResolvers<ContextType = OrdersContext> = {
   jsonSchema?: JsonSchemaDirectiveResolver<any, any, ContextType>;
   untrusted?: UntrustedDirectiveResolver<any, any, ContextType>;
+  classified?: ClassifiedDirectiveResolver<any, any, ContextType>;
+  public?: PublicDirectiveResolver<any, any, ContextType>;
+  reads?: ReadsDirectiveResolver<any, any, ContextType>;
+  stated?: StatedDirectiveResolver<any, any, ContextType>;
 };

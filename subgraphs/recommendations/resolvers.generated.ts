@@ -322,6 +322,30 @@ export type UntrustedDirectiveArgs = { };
 
 export type UntrustedDirectiveResolver<Result, Parent, ContextType = RecommendationsContext, Args = UntrustedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type ClassifiedDirectiveArgs = {
+  as: Array<Scalars['String']['input']>;
+};
+
+export type ClassifiedDirectiveResolver<Result, Parent, ContextType = RecommendationsContext, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PublicDirectiveArgs = {
+  fields: Scalars['String']['input'];
+};
+
+export type PublicDirectiveResolver<Result, Parent, ContextType = RecommendationsContext, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ReadsDirectiveArgs = {
+  fields: Array<Scalars['String']['input']>;
+};
+
+export type ReadsDirectiveResolver<Result, Parent, ContextType = RecommendationsContext, Args = ReadsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type StatedDirectiveArgs = {
+  as: Scalars['String']['input'];
+};
+
+export type StatedDirectiveResolver<Result, Parent, ContextType = RecommendationsContext, Args = StatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type SeriesResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -434,4 +458,8 @@ export type Resolvers<ContextType = RecommendationsContext> = {
 export type DirectiveResolvers<ContextType = RecommendationsContext> = {
   jsonSchema?: JsonSchemaDirectiveResolver<any, any, ContextType>;
   untrusted?: UntrustedDirectiveResolver<any, any, ContextType>;
+  classified?: ClassifiedDirectiveResolver<any, any, ContextType>;
+  public?: PublicDirectiveResolver<any, any, ContextType>;
+  reads?: ReadsDirectiveResolver<any, any, ContextType>;
+  stated?: StatedDirectiveResolver<any, any, ContextType>;
 };
