@@ -33,7 +33,7 @@ export function loadSupergraph(sdl: string): Supergraph {
     sdl,
     hash: createHash('sha256').update(sdl).digest('hex'),
     apiSchema,
-    accessRules: readAccessRules(document, apiSchema),
+    accessRules: readAccessRules(document),
     subgraphs: [...readGraphs(document).values()],
     overrideLabels: readOverrideLabels(document),
   };
