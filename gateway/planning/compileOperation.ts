@@ -13,6 +13,7 @@ import { computeRequirements, type Requirements } from '../authorization/require
 import { GatewayError } from '../errors.ts';
 import { computeResponseShape, type ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type ClassifiedSelection, findClassified } from './classifiedSelections.ts';
 import { compileCost, type OperationCost } from './limits/cost.ts';
 import { weighOperation } from './limits/operationWeight.ts';
 import { listConditionVariables } from './planVariant.ts';
@@ -32,6 +33,8 @@ export interface CompiledOperation {
   readonly definition: OperationDefinitionNode;
   readonly rootTypename: string;
   readonly requirements: Requirements;
+  /** The selections whose every access is audited. */
+  readonly classified: readonly ClassifiedSelection[];
   readonly shape: ObjectShape;
   readonly hasIntrospection: boolean;
   readonly cost: OperationCost;
@@ -49,7 +52,7 @@ const MAX_DECISIONS = 64;
  * @throws GatewayError SUBSCRIPTION_NOT_SERVED
  */
 export function compileOperation(
-  { apiSchema, accessRules }: Supergraph,
+  { apiSchema, accessRules, classification }: Supergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
   { id, key, characters }: { readonly id?: string; readonly key: string; readonly characters: number },
@@ -70,6 +73,7 @@ export function compileOperation(
     definition,
     rootTypename: apiSchema.getRootType(definition.operation)?.name ?? '',
     requirements,
+    classified: findClassified(document, apiSchema, classification),
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),
     cost: compileCost(apiSchema, document, definition),
