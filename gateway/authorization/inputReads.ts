@@ -6,6 +6,7 @@ import {
   type TypeNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { CONTRACT } from '../supergraph/contractDirectives.ts';
 import { type Link, readArguments } from '../supergraph/links.ts';
 import { hasOutputFields, type SupergraphTypes } from '../supergraph/supergraphTypes.ts';
 
@@ -20,7 +21,6 @@ export interface InputReads {
   listRead(field: FieldDefinitionNode, values: Readonly<Record<string, unknown>>): ReadonlySet<string>;
 }
 
-const CONTRACT = 'https://specs.genkan.dev/contract';
 /** A default may hold defaults; one that holds itself is never had. */
 const MAX_DEPTH = 64;
 

@@ -16,6 +16,7 @@ import { compileStatements, type Statements } from '../authorization/statements.
 import { GatewayError } from '../errors.ts';
 import { computeResponseShape, type ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type ClassifiedSelection, findClassified } from './classifiedSelections.ts';
 import { compileCost, type OperationCost } from './limits/cost.ts';
 import { weighOperation } from './limits/operationWeight.ts';
 import { listConditionVariables } from './planVariant.ts';
@@ -37,6 +38,8 @@ export interface CompiledOperation {
   readonly definition: OperationDefinitionNode;
   readonly rootTypename: string;
   readonly requirements: Requirements;
+  /** The selections whose every access is audited. */
+  readonly classified: readonly ClassifiedSelection[];
   readonly statements: Statements;
   readonly shape: ObjectShape;
   readonly hasIntrospection: boolean;
@@ -63,7 +66,7 @@ export interface OperationIdentity {
  * @throws GatewayError SUBSCRIPTION_NOT_SERVED
  */
 export function compileOperation(
-  { apiSchema, accessRules }: Supergraph,
+  { apiSchema, accessRules, classification }: Supergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
   { registered, key, characters }: OperationIdentity,
@@ -85,6 +88,7 @@ export function compileOperation(
     definition,
     rootTypename: apiSchema.getRootType(definition.operation)?.name ?? '',
     requirements,
+    classified: findClassified(document, apiSchema, classification),
     statements: compileStatements([...listAskedSelections(apiSchema, document, definition)]),
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),

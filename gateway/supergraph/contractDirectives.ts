@@ -17,7 +17,8 @@ import {
 } from 'graphql';
 import { type Link, readArguments, readLinks } from './links.ts';
 
-const CONTRACT = 'https://specs.genkan.dev/contract';
+/** The specification of the directives that a graph and this gateway agree on. */
+export const CONTRACT = 'https://specs.genkan.dev/contract';
 
 interface Directives {
   /** The names that they go by in this supergraph. */
