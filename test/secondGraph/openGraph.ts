@@ -13,6 +13,7 @@ import {
   validate,
 } from 'graphql';
 import { ANONYMOUS, type Caller, type CallerRules } from '../../gateway/authentication/caller.ts';
+import type { AuthorizationMode } from '../../gateway/authorization/access.ts';
 import type { PolicyEngine } from '../../gateway/authorization/policyEngine.ts';
 import type { ErrorCode } from '../../gateway/errors.ts';
 import type { OperationResult } from '../../gateway/executeOperation.ts';
@@ -52,6 +53,7 @@ export interface GraphOptions {
   readonly fetchTimeoutMs?: number;
   readonly deadlineMs?: number;
   readonly policies?: PolicyEngine;
+  readonly authorizationMode?: AuthorizationMode;
   /** The labels of progressive overrides that are in force. */
   readonly overrides?: ReadonlySet<string>;
 }
@@ -115,6 +117,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
       supergraph,
       callerRules: options.callerRules,
       policies: options.policies,
+      ...(options.authorizationMode !== undefined && { authorizationMode: options.authorizationMode }),
       planner: createPlanner(supergraph.sdl),
       sources,
       ...(options.overrides !== undefined && { overrides: options.overrides }),
