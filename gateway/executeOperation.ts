@@ -1,9 +1,10 @@
 import { executeSync, visit } from 'graphql';
 import type { Caller } from './authentication/caller.ts';
 import { describeRefusal, type Guard } from './authorization/access.ts';
+import type { Candidate } from './authorization/candidate.ts';
 import { type Decision, decide } from './authorization/decide.ts';
 import { describeDenial } from './authorization/describeDenial.ts';
-import { ALLOW_ALL, askPolicies, DENY_ALL } from './authorization/policyEngine.ts';
+import { ALLOW_ALL, askForCall } from './authorization/policyEngine.ts';
 import type { Statement } from './authorization/statements.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
@@ -22,6 +23,8 @@ import type { Supergraph } from './supergraph/supergraph.ts';
 /** What a call runs on; all of one generation. */
 export interface Graph extends Guard {
   readonly supergraph: Supergraph;
+  /** Rules to be evaluated beside the enforced ones. */
+  readonly candidate?: Candidate | undefined;
   readonly planner: Planner;
   readonly sources: DataSources;
   /** The labels of progressive overrides that are in force. */
@@ -76,6 +79,7 @@ export async function executeOperation(
   const statement = operation.statements.read(variables);
   const decision = decideCall(graph, operation, call.caller, { statement, variables });
   checkAccess(graph, operation, call.caller, decision, variables);
+  graph.candidate?.compare(operation, decision, { caller: call.caller, variables });
   const variant = {
     overrides: chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random),
     trueConditions: decideConditions(operation.conditionVariables, (name) => variables[name] === true),
@@ -116,7 +120,9 @@ function checkAccess(
   variables?: Readonly<Record<string, unknown>>,
 ): void {
   const refusal = describeRefusal(operation, decision, caller, graph, variables);
-  if (refusal !== undefined) throw refusal;
+  if (refusal === undefined) return;
+  graph.candidate?.compare(operation, decision, { caller, variables });
+  throw refusal;
 }
 
 function decideCall(
@@ -125,10 +131,7 @@ function decideCall(
   caller: Caller,
   { statement, variables }: { statement: Statement; variables: Readonly<Record<string, unknown>> },
 ): Decision {
-  const { stated, isContradictory } = statement;
-  const allows = isContradictory
-    ? DENY_ALL
-    : askPolicies(graph.policies, { caller, operation: registered, stated });
+  const allows = askForCall(graph.policies, { caller, operation: registered }, statement);
   return decide(requirements, caller, allows, variables);
 }
 

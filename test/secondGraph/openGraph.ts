@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import { ANONYMOUS, type Caller, type CallerRules } from '../../gateway/authentication/caller.ts';
 import type { AuthorizationMode } from '../../gateway/authorization/access.ts';
+import { type CandidateDifference, createCandidate } from '../../gateway/authorization/candidate.ts';
 import type { PolicyEngine } from '../../gateway/authorization/policyEngine.ts';
 import type { ErrorCode } from '../../gateway/errors.ts';
 import type { OperationResult } from '../../gateway/executeOperation.ts';
@@ -54,6 +55,8 @@ export interface GraphOptions {
   readonly deadlineMs?: number;
   readonly policies?: PolicyEngine;
   readonly authorizationMode?: AuthorizationMode;
+  /** A supergraph whose rules are evaluated beside the enforced ones. */
+  readonly candidateSdl?: string;
   /** The labels of progressive overrides that are in force. */
   readonly overrides?: ReadonlySet<string>;
 }
@@ -72,6 +75,8 @@ export interface OpenGraph {
   readonly fetches: FetchRecord[];
   /** What the gateway told its operator of failed fetches since the last reset. */
   readonly failures: { subgraph: string; code: ErrorCode; cause: unknown }[];
+  /** What the candidate would have done otherwise since the last reset. */
+  readonly differences: CandidateDifference[];
   /** Puts another source in a subgraph's place until the next reset. */
   replace(subgraph: string, fetch: DataSource['fetch']): void;
   reset(): void;
@@ -94,6 +99,15 @@ export function openGraph(options: GraphOptions): OpenGraph {
   const supergraph = loadSupergraph(options.supergraphSdl ?? composeTestSupergraph(options.subgraphs));
   const fetches: FetchRecord[] = [];
   const failures: OpenGraph['failures'] = [];
+  const differences: CandidateDifference[] = [];
+  const candidate =
+    options.candidateSdl === undefined
+      ? undefined
+      : createCandidate({
+          supergraph: loadSupergraph(options.candidateSdl),
+          policies: options.policies,
+          onDifference: (difference) => differences.push(difference),
+        });
   const replaced = new Map<string, DataSource['fetch']>();
   const sources = new Map(
     options.subgraphs.map((subgraph) => {
@@ -117,6 +131,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
       supergraph,
       callerRules: options.callerRules,
       policies: options.policies,
+      candidate,
       ...(options.authorizationMode !== undefined && { authorizationMode: options.authorizationMode }),
       planner: createPlanner(supergraph.sdl),
       sources,
@@ -132,10 +147,12 @@ export function openGraph(options: GraphOptions): OpenGraph {
     supergraph,
     fetches,
     failures,
+    differences,
     replace: (subgraph, fetch) => replaced.set(subgraph, fetch),
     reset() {
       fetches.length = 0;
       failures.length = 0;
+      differences.length = 0;
       replaced.clear();
     },
     run: (text, { caller = ANONYMOUS, variables = {}, operationName, signal } = {}) =>

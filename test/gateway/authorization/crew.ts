@@ -133,7 +133,7 @@ const ranks: TestSubgraph = {
 /** Each rule that composition itself adds or insists on, and an old one does not. */
 const PROPAGATED = ['Aboard.phone', 'Creature', 'Sailor.grade', 'Sailor.rank', 'Cabin.plate'];
 
-const SUBGRAPHS = [people, payroll, ranks];
+export const SUBGRAPHS = [people, payroll, ranks];
 
 /** @param composer `old` left the rules out that follow from others. */
 export function openCrew(
