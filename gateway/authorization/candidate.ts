@@ -9,7 +9,13 @@ import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type AskedSelection, listAskedSelections } from './askedSelections.ts';
 import { type Decision, decide } from './decide.ts';
 import { computeOutcome, type Outcome } from './outcome.ts';
-import { askForCall, checkPolicies, type PolicyEngine, type PolicyOperation } from './policyEngine.ts';
+import {
+  ALLOW_ALL,
+  askForCall,
+  checkPolicies,
+  type PolicyEngine,
+  type PolicyOperation,
+} from './policyEngine.ts';
 import { computeRequirements, type Requirements } from './requirements.ts';
 import { compileStatements, type Statements } from './statements.ts';
 
@@ -60,11 +66,11 @@ export function createCandidate({ supergraph, policies, onDifference }: Candidat
         return;
       }
       const { requirements, statements } = candidate;
-      const allows = askForCall(
-        policies,
-        { caller, operation: registered },
-        statements.read(variables ?? {}),
-      );
+      // The enforced policies were not asked either where nothing was known of what the call states.
+      const allows =
+        variables === undefined
+          ? ALLOW_ALL
+          : askForCall(policies, { caller, operation: registered }, statements.read(variables));
       const decision = decide(requirements, caller, allows, variables ?? {});
       const isAsked = ({ conditions }: Difference) => conditions(variables ?? {});
       const { denied, allowed } = candidate.findDifferences(enforced, decision);
