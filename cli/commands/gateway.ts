@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Logger } from 'pino';
-import { discoverKeys } from '../../gateway/authentication/verifyToken.ts';
+import { discoverKeys } from '../../gateway/authentication/discoverKeys.ts';
 import { serveGraphQL } from '../../gateway/http/graphqlEndpoint.ts';
 import { createLandingPage } from '../../gateway/http/landingPage.ts';
 import { type Config, ConfigError, readGatewayConfig } from '../config.ts';

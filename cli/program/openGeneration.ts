@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
-import { ANONYMOUS, type CallerRules, parseCallerRules } from '../../gateway/authentication/caller.ts';
+import { ANONYMOUS, type CallerRules } from '../../gateway/authentication/caller.ts';
+import { NOBODY, parseCallerRules } from '../../gateway/authentication/parseCallerRules.ts';
 import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
 import { createHttpSource, type HttpSource } from '../../gateway/execution/httpSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
@@ -114,11 +115,8 @@ function joinGeneration(
   };
 }
 
-/** Without rules nobody but the anonymous caller is known. */
-const NO_RULES: CallerRules = { contextClaim: 'context', vouchedClaims: [], contexts: {} };
-
 function readCallerRules(text: string | undefined): CallerRules {
-  return text === undefined ? NO_RULES : parseCallerRules(JSON.parse(text));
+  return text === undefined ? NOBODY : parseCallerRules(JSON.parse(text));
 }
 
 /** The URLs that the supergraph names, but for those that the configuration does. */

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { type CallerRules, parseCallerRules } from '../../gateway/authentication/caller.ts';
+import type { CallerRules } from '../../gateway/authentication/caller.ts';
+import { parseCallerRules } from '../../gateway/authentication/parseCallerRules.ts';
 import {
   type OperationFile,
   type OperationManifest,

@@ -9,12 +9,9 @@ import {
   printSchema,
   visit,
 } from 'graphql';
-import {
-  type Caller,
-  type CallerRules,
-  mapClaims,
-  parseCallerRules,
-} from '../../../gateway/authentication/caller.ts';
+import type { Caller, CallerRules } from '../../../gateway/authentication/caller.ts';
+import { mapClaims } from '../../../gateway/authentication/mapClaims.ts';
+import { parseCallerRules } from '../../../gateway/authentication/parseCallerRules.ts';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
 import { type DataSource, vouchFor } from '../../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../../gateway/execution/inProcessSource.ts';
