@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Planner } from '../../gateway/planning/planner/planner.ts';
+import { createCallVerifier } from '../../subgraphs/callToken.ts';
 import { connectDatabase, type DatabaseConnection } from '../../subgraphs/database/database.ts';
 import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.ts';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
@@ -7,7 +8,7 @@ import { seedSubgraphs } from '../../subgraphs/seedSubgraphs.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import type { Config } from '../config.ts';
 import { explainDatabaseFault } from './databaseFault.ts';
-import { readSecret } from './keys.ts';
+import { readGatewayPublicKeys, readSecret } from './keys.ts';
 
 export type SubgraphName = keyof typeof SUBGRAPHS;
 
@@ -46,7 +47,12 @@ export async function openSubgraphs(
 ): Promise<OpenSubgraphs> {
   const { database, close } = await openDatabase(config, options);
   try {
-    const environment = { database, now: options.now, secret: await readSecret(config) };
+    const environment = {
+      database,
+      now: options.now,
+      secret: await readSecret(config),
+      verifyCall: createCallVerifier(await readGatewayPublicKeys(config), options.now),
+    };
     const subgraphs = names.map((name) => SUBGRAPHS[name](environment));
     for (const subgraph of subgraphs) await subgraph.migrate();
     if (config.mode === 'development') await seedSubgraphs(database, subgraphs);

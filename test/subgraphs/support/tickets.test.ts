@@ -4,12 +4,21 @@ import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import type { SupportTables } from '../../../subgraphs/support/repository.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 const OWNER = customer('cust-us-1', 'US');
-const SUPPORT_US = { context: 'support', subject: 'support-us', claims: { marketplaces: ['US'] } };
-const SUPPORT_JP = { context: 'support', subject: 'support-jp', claims: { marketplaces: ['JP'] } };
-const ADMIN_US = { context: 'admin', subject: 'admin-us', claims: { marketplaces: ['US'] } };
+const SUPPORT_US = {
+  context: 'support',
+  subject: 'support-us',
+  claims: { marketplaces: ['US'], regions: ['NA'] },
+};
+const SUPPORT_JP = {
+  context: 'support',
+  subject: 'support-jp',
+  claims: { marketplaces: ['JP'], regions: ['APAC'] },
+};
+const ADMIN_US = { context: 'admin', subject: 'admin-us', claims: { marketplaces: ['US'], regions: ['NA'] } };
 const SERVICE = { context: 'service', subject: 'service-sync' };
 
 const TICKETS = `query ($first: Int, $after: String) { tickets(first: $first, after: $after) {
@@ -31,7 +40,7 @@ let database: TestDatabase;
 let support: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  support = SUBGRAPHS.support({ database, now: () => TEST_NOW, secret: 'test' });
+  support = SUBGRAPHS.support({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(() => {
