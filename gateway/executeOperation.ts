@@ -1,7 +1,9 @@
 import { executeSync, type FieldNode, visit } from 'graphql';
 import type { Caller, CallerRules } from './authentication/caller.ts';
 import { describeRefusal } from './authorization/access.ts';
-import { decide, obtainableAlternatives } from './authorization/decide.ts';
+import { type Decision, decide, obtainableAlternatives } from './authorization/decide.ts';
+import { ALLOW_ALL, askPolicies, DENY_ALL, type PolicyEngine } from './authorization/policyEngine.ts';
+import type { Statement } from './authorization/statements.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
 import type { DataSources } from './execution/dataSource.ts';
@@ -20,6 +22,8 @@ import type { Supergraph } from './supergraph/supergraph.ts';
 export interface Graph {
   readonly supergraph: Supergraph;
   readonly callerRules: CallerRules;
+  /** Decides what `@policy` names; undefined only for a supergraph without policies. */
+  readonly policies?: PolicyEngine | undefined;
   readonly planner: Planner;
   readonly sources: DataSources;
   /** The labels of progressive overrides that are in force. */
@@ -62,9 +66,8 @@ export async function executeOperation(
   call: OperationCall,
 ): Promise<OperationResult> {
   if (call.readOnly === true && operation.kind === 'mutation') throw new GatewayError('METHOD_NOT_ALLOWED');
-  const decision = decide(operation.requirements.clauses, call.caller);
-  const refusal = describeRefusal(operation, decision, call.caller, graph.callerRules);
-  if (refusal !== undefined) throw refusal;
+  // Whoever is refused whatever it states need not be told whether its variables fit.
+  checkAccess(graph, operation, call.caller, decide(operation.requirements.clauses, call.caller, ALLOW_ALL));
   const variables = coerceVariables(
     graph.supergraph.apiSchema,
     operation.definition.variableDefinitions ?? [],
@@ -72,6 +75,9 @@ export async function executeOperation(
   );
   // What is registered has been looked at by those who registered it.
   if (operation.id === undefined) checkCost(operation.cost, variables);
+  const statement = operation.statements.read(variables);
+  const decision = decideCall(graph, operation, call.caller, statement);
+  checkAccess(graph, operation, call.caller, decision);
   const variant = {
     overrides: chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random),
     trueConditions: decideConditions(operation.conditionVariables, (name) => variables[name] === true),
@@ -84,7 +90,7 @@ export async function executeOperation(
     const { data, faults, failures } = await executePlan(plan, {
       sources: graph.sources,
       variables,
-      call: { ...call, operationId: operation.id, signal: deadline.signal },
+      call: { ...call, operationId: operation.id, stated: statement.stated, signal: deadline.signal },
       fetchTimeoutMs: graph.fetchTimeoutMs,
       onFetchFailed: graph.onFetchFailed,
     });
@@ -101,6 +107,24 @@ export async function executeOperation(
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** @throws GatewayError UNAUTHENTICATED or INSUFFICIENT_SCOPE where nothing is left of the operation. */
+function checkAccess(graph: Graph, operation: CompiledOperation, caller: Caller, decision: Decision): void {
+  const refusal = describeRefusal(operation, decision, caller, graph.callerRules);
+  if (refusal !== undefined) throw refusal;
+}
+
+function decideCall(
+  graph: Graph,
+  { requirements, registered }: CompiledOperation,
+  caller: Caller,
+  { stated, isContradictory }: Statement,
+): Decision {
+  const allows = isContradictory
+    ? DENY_ALL
+    : askPolicies(graph.policies, { caller, operation: registered, stated });
+  return decide(requirements.clauses, caller, allows);
+}
 
 async function planBefore(
   signal: AbortSignal,

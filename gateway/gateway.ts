@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { ANONYMOUS, type Caller, type CallerRules } from './authentication/caller.ts';
 import { describeRefusal, isReachable } from './authorization/access.ts';
 import { decide } from './authorization/decide.ts';
+import { ALLOW_ALL, checkPolicies } from './authorization/policyEngine.ts';
 import { GatewayError } from './errors.ts';
 import {
   executeOperation,
@@ -65,11 +66,13 @@ const MAX_AD_HOC_WEIGHT = 20_000;
 /** A longer text is remembered by its hash. */
 const MAX_KEY_LENGTH = 10_000;
 
+/** @throws TypeError where the graph's rules name a policy that nobody decides. */
 export function createGateway(
   graph: Graph,
   operations: readonly RegisteredOperation[],
   safelisted: readonly RegisteredOperation[] = [],
 ): Gateway {
+  checkPolicies(graph.supergraph.accessRules.policies, graph.policies);
   const registered = new Map([...safelisted, ...operations].map((operation) => [operation.id, operation]));
   const registeredTexts = new Map([...registered.values()].map((operation) => [operation.body, operation]));
   const adHoc = new LRUCache<string, CompiledOperation>({
@@ -108,12 +111,15 @@ export function createGateway(
     findRegisteredText: (text) => registeredTexts.get(text),
     isReachable(operationId, caller) {
       const operation = registered.get(operationId);
-      return operation !== undefined && isReachable(operation.compiled, caller, graph.callerRules);
+      return (
+        operation !== undefined && isReachable(operation.compiled, caller, graph.callerRules, graph.policies)
+      );
     },
     findRefusal(operationId, caller) {
       const operation = registered.get(operationId)?.compiled;
       if (operation === undefined) return new GatewayError('OPERATION_NOT_REGISTERED');
-      const decision = decide(operation.requirements.clauses, caller);
+      // What a policy says may depend on what the call states.
+      const decision = decide(operation.requirements.clauses, caller, ALLOW_ALL);
       return describeRefusal(operation, decision, caller, graph.callerRules);
     },
     async executeRegistered(operationId, call) {
@@ -128,7 +134,7 @@ export function createGateway(
       const callers = describeUsualCallers(graph.callerRules);
       const unplannable: UnplannableOperation[] = [];
       for (const { name, compiled } of registered.values()) {
-        const decisions = callers.map((caller) => decide(compiled.requirements.clauses, caller));
+        const decisions = callers.map((caller) => decide(compiled.requirements.clauses, caller, ALLOW_ALL));
         for (const decision of new Map(decisions.map((each) => [each.key, each])).values()) {
           const fault = await findPlanFault(
             permitted.permit(compiled, decision, {

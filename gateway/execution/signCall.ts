@@ -54,7 +54,7 @@ function parseKey(key: string) {
 }
 
 function describeCall({ caller, operationId, stated, requestId }: Call) {
-  // An ad-hoc query has no id, and most calls state nothing: JSON leaves out what is undefined.
+  // An ad-hoc query has no id: JSON leaves out what is undefined.
   return { caller: vouchFor(caller), operationId, stated, requestId };
 }
 

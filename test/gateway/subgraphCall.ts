@@ -17,6 +17,7 @@ export function createCall(fields: Partial<Call> = {}): Call {
     caller: ANONYMOUS,
     operationId: undefined,
     requestId: 'test',
+    stated: {},
     signal: NEVER,
     ...fields,
   };

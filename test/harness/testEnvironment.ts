@@ -41,6 +41,7 @@ export function signTestCall(
     caller: describeCaller(caller),
     operationId: undefined,
     requestId: 'test',
+    stated: {},
     signal: new AbortController().signal,
     ...fields,
   });
