@@ -76,7 +76,6 @@ export function createSubgraph<Tables, Context>(
   environment: SubgraphEnvironment,
 ): Subgraph {
   const sdl = readSubgraphSdl(definition.name);
-  const database = environment.database.tables<Tables>();
   const schema = buildSubgraphSchema([
     {
       typeDefs: parse(sdl),
@@ -108,7 +107,7 @@ export function createSubgraph<Tables, Context>(
         schema,
         document: parsed,
         variableValues: variables,
-        contextValue: definition.createContext(database, request),
+        contextValue: definition.createContext(environment.database.tablesFor(request.caller), request),
       });
     },
   };

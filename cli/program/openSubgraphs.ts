@@ -1,7 +1,12 @@
 import type { Logger } from 'pino';
 import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import { createCallVerifier } from '../../subgraphs/callToken.ts';
-import { connectDatabase, type DatabaseConnection } from '../../subgraphs/database/database.ts';
+import { checkCallerRole } from '../../subgraphs/database/callerRole.ts';
+import {
+  connectDatabase,
+  type DatabaseConnection,
+  type DatabaseOptions,
+} from '../../subgraphs/database/database.ts';
 import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.ts';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import { seedSubgraphs } from '../../subgraphs/seedSubgraphs.ts';
@@ -55,6 +60,7 @@ export async function openSubgraphs(
     };
     const subgraphs = names.map((name) => SUBGRAPHS[name](environment));
     for (const subgraph of subgraphs) await subgraph.migrate();
+    await checkCallerRole(database.tables());
     if (config.mode === 'development') await seedSubgraphs(database, subgraphs);
     return { subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])), database, close };
   } catch (error) {
@@ -64,14 +70,17 @@ export async function openSubgraphs(
 }
 
 async function openDatabase(config: Config, { log, onStatement }: OpenOptions) {
-  const connect = (pool: Parameters<typeof connectDatabase>[0]['pool']) =>
+  const connect = (options: Pick<DatabaseOptions, 'pool' | 'keepsPrepared'>) =>
     connectDatabase({
-      pool,
+      ...options,
       ...(onStatement !== undefined && { onStatement }),
       onConnectionLost: (error) => log.warn({ err: error }, 'a database connection broke'),
     });
   if (config.databaseUrl !== undefined) {
-    const database = connect({ connectionString: config.databaseUrl, max: MAX_CONNECTIONS });
+    const database = connect({
+      pool: { connectionString: config.databaseUrl, max: MAX_CONNECTIONS },
+      keepsPrepared: true,
+    });
     return { database, close: () => database.close() };
   }
   const embedded = await openEmbeddedDatabase(config.dataFolder, (error) => {
@@ -79,7 +88,7 @@ async function openDatabase(config: Config, { log, onStatement }: OpenOptions) {
     log.fatal({ err: error }, 'the embedded database ended');
     process.exit(1);
   });
-  const database = connect(embedded.pool);
+  const database = connect({ pool: embedded.pool });
   return {
     database,
     async close() {

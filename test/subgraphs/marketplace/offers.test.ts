@@ -10,7 +10,8 @@ it('answers for any edition without a database, that neither source may be asked
   };
   const database = {
     // Creating the view is no statement; using it would be.
-    tables: <Tables>() => new Proxy({}, { get: nobody }) as Kysely<Tables>,
+    tables: nobody,
+    tablesFor: <Tables>() => new Proxy({}, { get: nobody }) as Kysely<Tables>,
     close: async () => {},
   };
   const marketplace = SUBGRAPHS.marketplace({ ...TEST_ENVIRONMENT, database });

@@ -15,7 +15,7 @@ const SUPPORT = {
   subject: 'support-us',
   claims: { marketplaces: ['US'], regions: ['NA'] },
 };
-const SUPPORT_ELSEWHERE = { ...SUPPORT, claims: { marketplaces: ['JP'] } };
+const SUPPORT_ELSEWHERE = { ...SUPPORT, claims: { marketplaces: ['JP'], regions: ['NA', 'EU', 'APAC'] } };
 
 let database: TestDatabase;
 let orders: Subgraph;

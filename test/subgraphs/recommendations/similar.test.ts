@@ -12,7 +12,11 @@ const SIMILAR = `query ($series: [_Any!]!, $exclude: [String!], $first: Int! = 2
   } } }
 }`;
 
-const SUPPORT = { context: 'support', subject: 'support-us', claims: { marketplaces: ['US'] } };
+const SUPPORT = {
+  context: 'support',
+  subject: 'support-us',
+  claims: { marketplaces: ['US'], regions: ['NA'] },
+};
 
 interface Answer {
   readonly id: string;

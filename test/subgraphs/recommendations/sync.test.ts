@@ -105,6 +105,7 @@ describe('a sync', () => {
         .map((offer) => ({ ...offer, amount: '5' })),
       purchases: SAMPLE_FACTS.purchases.filter(({ customerId }) => customerId !== 'd'),
       ownedEditions: [],
+      customers: [],
     });
     expect(await read(`select keys[1], minimum_age from recommendations.series where id = 'ninja'`)).toEqual([
       { keys: 'ninjatown', minimum_age: 10 },

@@ -175,7 +175,19 @@ describe('the tickets of customers', () => {
   );
 
   it('40: are for support of JP none that were opened in the US', async () => {
-    expect(await ask(SUPPORT_JP)).toEqual([[], [], ['TK-C9J0T5WG'], ['TK-P8D4M1SE', 'TK-H0F7B9YW'], []]);
+    expect(await ask(SUPPORT_JP)).toEqual([[], [], [], ['TK-P8D4M1SE', 'TK-H0F7B9YW'], []]);
+  });
+
+  it('40: are for support those of customers of its regions', async () => {
+    const inRegions = (...regions: string[]) =>
+      ask({ ...SUPPORT_JP, claims: { marketplaces: ['JP'], regions } });
+    const asian = ['TK-P8D4M1SE', 'TK-H0F7B9YW'];
+    expect(await inRegions('NA')).toEqual([[], [], ['TK-C9J0T5WG'], [], []]);
+    expect(await inRegions('NA', 'APAC')).toEqual([[], [], ['TK-C9J0T5WG'], asian, []]);
+    expect(await inRegions('EU')).toEqual([[], [], [], [], []]);
+    const sent = [...database.statements];
+    await ask(SUPPORT_US);
+    expect(sent).toEqual(Array(3).fill(database.statements.at(-1)));
   });
 
   it("39: are for a customer its own, never another's", async () => {
