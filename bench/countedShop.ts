@@ -84,13 +84,10 @@ export async function openCountedShop(
     },
   ]);
   const planner = await openPlannerThread(compiled.supergraph.sdl);
-  const { gateway, close: closeGateway } = await openGateway(
-    config,
-    compiled,
-    planner,
-    new Map(counted),
+  const { gateway, close: closeGateway } = await openGateway(config, compiled, planner, new Map(counted), {
     log,
-  );
+    now,
+  });
   const issuer = await openDevelopmentIssuer(config);
   const verify = createVerifier(config, compiled.callerRules, issuer, now);
   const server = {

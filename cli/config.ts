@@ -19,7 +19,7 @@ export interface Config {
   readonly secret: string | undefined;
   /** The file of the key that the gateway signs its calls to subgraphs with; undefined: one in the data folder. */
   readonly gatewayKeyFile: string | undefined;
-  /** At a subgraph on its own: the file of the gateway's public key. */
+  /** At a subgraph on its own: the file of the gateway's public key, or of several while they are changed. */
   readonly gatewayPublicKeyFile: string | undefined;
   /** Manifests of front ends whose operations are safelisted. */
   readonly manifestFiles: readonly string[];

@@ -33,6 +33,7 @@ import { recommendationsMigrations } from './recommendations/migrations/migratio
 import { recommendationsResolvers } from './recommendations/resolvers.ts';
 import { seedRecommendations } from './recommendations/seed/seed.ts';
 import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
+import { supportFeeds } from './support/feeds.ts';
 import { createSupportContext } from './support/loaders.ts';
 import { supportMigrations } from './support/migrations/migrations.ts';
 import { supportResolvers } from './support/resolvers.ts';
@@ -120,6 +121,7 @@ export const SUBGRAPHS = {
         createContext: createSupportContext,
         migrations: supportMigrations,
         seed: seedSupport,
+        feeds: supportFeeds,
       },
       environment,
     ),

@@ -12,7 +12,7 @@ import {
 import type { Kysely, Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { LRUCache } from 'lru-cache';
-import { parseCaller } from './caller.ts';
+import type { VerifyCall } from './callToken.ts';
 import type { DatabaseConnection } from './database/database.ts';
 import { migrateSubgraph } from './database/migrate.ts';
 import type { SubgraphFeeds } from './feeds.ts';
@@ -31,12 +31,10 @@ export interface SubgraphDefinition<Tables, Context> {
 }
 
 export interface SubgraphRequest {
+  /** What the gateway signed for this subgraph: all that is known of who asks. */
+  readonly token: string;
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The caller as the gateway vouches for it; see {@link parseCaller}. */
-  readonly caller: unknown;
-  readonly operationId?: string;
-  readonly requestId: string;
 }
 
 export interface Subgraph extends SubgraphFeeds<unknown> {
@@ -44,7 +42,9 @@ export interface Subgraph extends SubgraphFeeds<unknown> {
   readonly sdl: string;
   migrate(): Promise<void>;
   seed(transaction: Transaction<unknown>): Promise<void>;
-  /** @throws TypeError when the caller cannot be read; every other fault is in the result's errors. */
+  /** @throws InvalidCallToken for a token that {@link execute} would not take. */
+  checkToken(token: string): void;
+  /** @throws InvalidCallToken unless the gateway signed the token; every other fault is in the result's errors. */
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
 }
 
@@ -52,6 +52,7 @@ export interface SubgraphEnvironment {
   readonly database: DatabaseConnection;
   readonly now: () => Date;
   readonly secret: string;
+  readonly verifyCall: VerifyCall;
 }
 
 const MAX_DOCUMENTS = 1_000;
@@ -75,7 +76,6 @@ export function createSubgraph<Tables, Context>(
   environment: SubgraphEnvironment,
 ): Subgraph {
   const sdl = readSubgraphSdl(definition.name);
-  const database = environment.database.tables<Tables>();
   const schema = buildSubgraphSchema([
     {
       typeDefs: parse(sdl),
@@ -92,11 +92,12 @@ export function createSubgraph<Tables, Context>(
     seed: (transaction) => definition.seed(transaction as Transaction<Tables>, environment.now()),
     // As with `seed`: whoever syncs feeds knows no subgraph's tables.
     ...(definition.feeds as SubgraphFeeds<unknown> | undefined),
-    async execute({ document, variables, caller, operationId, requestId }) {
+    checkToken(token) {
+      environment.verifyCall(definition.name, token);
+    },
+    async execute({ token, document, variables }) {
       const request: RequestContext = {
-        caller: parseCaller(caller),
-        ...(operationId !== undefined && { operationId }),
-        requestId,
+        ...environment.verifyCall(definition.name, token),
         now: environment.now,
         secret: environment.secret,
       };
@@ -106,7 +107,7 @@ export function createSubgraph<Tables, Context>(
         schema,
         document: parsed,
         variableValues: variables,
-        contextValue: definition.createContext(database, request),
+        contextValue: definition.createContext(environment.database.tablesFor(request.caller), request),
       });
     },
   };

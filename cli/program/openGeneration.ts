@@ -138,16 +138,11 @@ function locateSubgraphs(
 /** Signs calls only where a key is set: another's subgraphs know of none. */
 async function createSources(
   subgraphs: GraphGeneration['subgraphs'],
-  { config: { gatewayKeyFile } }: GenerationOptions,
+  { config: { gatewayKeyFile }, now }: GenerationOptions,
 ): Promise<ReadonlyMap<string, HttpSource>> {
   const sign =
-    gatewayKeyFile === undefined ? undefined : await createCallSigner(readFileSync(gatewayKeyFile, 'utf8'));
-  return new Map(
-    subgraphs.map(({ name, url }) => [
-      name,
-      createHttpSource({ url, sign: sign && ((assertion) => sign(name, assertion)) }),
-    ]),
-  );
+    gatewayKeyFile === undefined ? undefined : createCallSigner(readFileSync(gatewayKeyFile, 'utf8'), now);
+  return new Map(subgraphs.map(({ name, url }) => [name, createHttpSource({ url, sign: sign?.(name) })]));
 }
 
 /** Where no issuer is configured there is nobody to be but anonymous, whatever token comes. */

@@ -38,7 +38,7 @@ export async function openProgram(config: Config, options: OpenOptions): Promise
     if (planned.status === 'rejected') throw planned.reason;
     if (compiled.status === 'rejected') throw compiled.reason;
     const { subgraphs, database } = opened.value;
-    generation = await openGateway(config, compiled.value, planned.value, subgraphs, log);
+    generation = await openGateway(config, compiled.value, planned.value, subgraphs, { log, now });
     const { gateway } = generation;
     const issuer = config.mode === 'development' ? await openDevelopmentIssuer(config) : undefined;
     const services: Services = {

@@ -1,4 +1,10 @@
 import type { Migration } from 'kysely/migration';
 import * as customer from './0001_customer.ts';
+import * as region from './0002_region.ts';
+import * as rowSecurity from './0003_row_security.ts';
 
-export const customersMigrations: Readonly<Record<string, Migration>> = { '0001_customer': customer };
+export const customersMigrations: Readonly<Record<string, Migration>> = {
+  '0001_customer': customer,
+  '0002_region': region,
+  '0003_row_security': rowSecurity,
+};
