@@ -1,8 +1,9 @@
-import { executeSync, type FieldNode, visit } from 'graphql';
-import type { Caller, CallerRules } from './authentication/caller.ts';
-import { describeRefusal } from './authorization/access.ts';
-import { type Decision, decide, obtainableAlternatives } from './authorization/decide.ts';
-import { ALLOW_ALL, askPolicies, DENY_ALL, type PolicyEngine } from './authorization/policyEngine.ts';
+import { executeSync, visit } from 'graphql';
+import type { Caller } from './authentication/caller.ts';
+import { describeRefusal, type Guard } from './authorization/access.ts';
+import { type Decision, decide } from './authorization/decide.ts';
+import { describeDenial } from './authorization/describeDenial.ts';
+import { ALLOW_ALL, askPolicies, DENY_ALL } from './authorization/policyEngine.ts';
 import type { Statement } from './authorization/statements.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
@@ -19,11 +20,8 @@ import { decideConditions } from './planning/planVariant.ts';
 import type { Supergraph } from './supergraph/supergraph.ts';
 
 /** What a call runs on; all of one generation. */
-export interface Graph {
+export interface Graph extends Guard {
   readonly supergraph: Supergraph;
-  readonly callerRules: CallerRules;
-  /** Decides what `@policy` names; undefined only for a supergraph without policies. */
-  readonly policies?: PolicyEngine | undefined;
   readonly planner: Planner;
   readonly sources: DataSources;
   /** The labels of progressive overrides that are in force. */
@@ -67,7 +65,7 @@ export async function executeOperation(
 ): Promise<OperationResult> {
   if (call.readOnly === true && operation.kind === 'mutation') throw new GatewayError('METHOD_NOT_ALLOWED');
   // Whoever is refused whatever it states need not be told whether its variables fit.
-  checkAccess(graph, operation, call.caller, decide(operation.requirements.clauses, call.caller, ALLOW_ALL));
+  checkAccess(graph, operation, call.caller, decide(operation.requirements, call.caller, ALLOW_ALL));
   const variables = coerceVariables(
     graph.supergraph.apiSchema,
     operation.definition.variableDefinitions ?? [],
@@ -76,8 +74,8 @@ export async function executeOperation(
   // What is registered has been looked at by those who registered it.
   if (operation.id === undefined) checkCost(operation.cost, variables);
   const statement = operation.statements.read(variables);
-  const decision = decideCall(graph, operation, call.caller, statement);
-  checkAccess(graph, operation, call.caller, decision);
+  const decision = decideCall(graph, operation, call.caller, { statement, variables });
+  checkAccess(graph, operation, call.caller, decision, variables);
   const variant = {
     overrides: chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random),
     trueConditions: decideConditions(operation.conditionVariables, (name) => variables[name] === true),
@@ -98,7 +96,8 @@ export async function executeOperation(
       variables,
       faults,
       failures,
-      scopesFor: (field) => findScopes(graph, operation, field, call.caller),
+      describeDenial: (withheld) =>
+        describeDenial(operation.requirements, decision, call.caller, graph.callerRules, withheld),
       introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
     });
   } finally {
@@ -109,8 +108,14 @@ export async function executeOperation(
 const NONE: ReadonlySet<string> = new Set();
 
 /** @throws GatewayError UNAUTHENTICATED or INSUFFICIENT_SCOPE where nothing is left of the operation. */
-function checkAccess(graph: Graph, operation: CompiledOperation, caller: Caller, decision: Decision): void {
-  const refusal = describeRefusal(operation, decision, caller, graph.callerRules);
+function checkAccess(
+  graph: Graph,
+  operation: CompiledOperation,
+  caller: Caller,
+  decision: Decision,
+  variables?: Readonly<Record<string, unknown>>,
+): void {
+  const refusal = describeRefusal(operation, decision, caller, graph, variables);
   if (refusal !== undefined) throw refusal;
 }
 
@@ -118,12 +123,13 @@ function decideCall(
   graph: Graph,
   { requirements, registered }: CompiledOperation,
   caller: Caller,
-  { stated, isContradictory }: Statement,
+  { statement, variables }: { statement: Statement; variables: Readonly<Record<string, unknown>> },
 ): Decision {
+  const { stated, isContradictory } = statement;
   const allows = isContradictory
     ? DENY_ALL
     : askPolicies(graph.policies, { caller, operation: registered, stated });
-  return decide(requirements.clauses, caller, allows);
+  return decide(requirements, caller, allows, variables);
 }
 
 async function planBefore(
@@ -136,25 +142,6 @@ async function planBefore(
     if (signal.aborted && error === signal.reason) throw new GatewayError('OVERLOADED', { cause: error });
     throw error;
   }
-}
-
-/** What the caller would need for a denied selection; undefined where it is out of its reach. */
-function findScopes(
-  graph: Graph,
-  operation: CompiledOperation,
-  field: FieldNode,
-  caller: Caller,
-): Fault['scopes'] {
-  const { clauses, byField } = operation.requirements;
-  const alternatives = (byField.get(field) ?? [])
-    .map((index) => clauses[index])
-    .filter((clause) => clause !== undefined)
-    .map((clause) => obtainableAlternatives(clause, caller, graph.callerRules))
-    .reduce(
-      (left, right) => left.flatMap((one) => right.map((other) => [...new Set([...one, ...other])])),
-      [[]],
-    );
-  return alternatives.some((scopes) => scopes.length > 0) ? alternatives : undefined;
 }
 
 /** Runs what is asked of the schema itself; the rest of the operation is left out. */

@@ -111,16 +111,14 @@ export function createGateway(
     findRegisteredText: (text) => registeredTexts.get(text),
     isReachable(operationId, caller) {
       const operation = registered.get(operationId);
-      return (
-        operation !== undefined && isReachable(operation.compiled, caller, graph.callerRules, graph.policies)
-      );
+      return operation !== undefined && isReachable(operation.compiled, caller, graph);
     },
     findRefusal(operationId, caller) {
       const operation = registered.get(operationId)?.compiled;
       if (operation === undefined) return new GatewayError('OPERATION_NOT_REGISTERED');
       // What a policy says may depend on what the call states.
-      const decision = decide(operation.requirements.clauses, caller, ALLOW_ALL);
-      return describeRefusal(operation, decision, caller, graph.callerRules);
+      const decision = decide(operation.requirements, caller, ALLOW_ALL);
+      return describeRefusal(operation, decision, caller, graph);
     },
     async executeRegistered(operationId, call) {
       const operation = registered.get(operationId);
@@ -134,7 +132,10 @@ export function createGateway(
       const callers = describeUsualCallers(graph.callerRules);
       const unplannable: UnplannableOperation[] = [];
       for (const { name, compiled } of registered.values()) {
-        const decisions = callers.map((caller) => decide(compiled.requirements.clauses, caller, ALLOW_ALL));
+        const decisions = callers
+          .map((caller) => ({ caller, decision: decide(compiled.requirements, caller, ALLOW_ALL) }))
+          .filter(({ caller, decision }) => !describeRefusal(compiled, decision, caller, graph))
+          .map(({ decision }) => decision);
         for (const decision of new Map(decisions.map((each) => [each.key, each])).values()) {
           const fault = await findPlanFault(
             permitted.permit(compiled, decision, {
