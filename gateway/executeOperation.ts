@@ -1,7 +1,9 @@
 import { executeSync, type FieldNode, visit } from 'graphql';
+import type { Access, AccessedCoordinate, AuditTrail } from './audit/access.ts';
+import { type AuditedCall, describeAccess, findAudited } from './audit/describeAccess.ts';
 import type { Caller, CallerRules } from './authentication/caller.ts';
 import { describeRefusal } from './authorization/access.ts';
-import { decide, obtainableAlternatives } from './authorization/decide.ts';
+import { type Decision, decide, obtainableAlternatives } from './authorization/decide.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
 import type { DataSources } from './execution/dataSource.ts';
@@ -28,6 +30,10 @@ export interface Graph {
   /** How long a whole call may fetch; what has not come by then is missing from the answer. */
   readonly deadlineMs: number;
   readonly onFetchFailed: FetchFailureListener;
+  /** Undefined for a graph without classified fields: what must be audited is not served without it. */
+  readonly audit?: AuditTrail | undefined;
+  /** The clock; undefined: the system's. */
+  readonly now?: () => Date;
 }
 
 export interface OperationCall {
@@ -53,7 +59,8 @@ export interface OperationResult {
  * The whole path of a call, whoever sent it: GraphQL or MCP, registered or ad hoc.
  * @throws GatewayError BAD_USER_INPUT for variables that do not fit, UNAUTHENTICATED or INSUFFICIENT_SCOPE when
  * the caller may see no root field, OPERATION_TOO_COMPLEX or OVERLOADED when no plan can be had. Whatever else is
- * missing is a fault beside the data.
+ * missing is a fault beside the data. AUDIT_UNAVAILABLE when an access that must be audited cannot be: nothing is
+ * released then, and a mutation has not run, unless its outcome alone could not be kept.
  */
 export async function executeOperation(
   graph: Graph,
@@ -64,7 +71,10 @@ export async function executeOperation(
   if (call.readOnly === true && operation.kind === 'mutation') throw new GatewayError('METHOD_NOT_ALLOWED');
   const decision = decide(operation.requirements.clauses, call.caller);
   const refusal = describeRefusal(operation, decision, call.caller, graph.callerRules);
-  if (refusal !== undefined) throw refusal;
+  if (refusal !== undefined) {
+    noteRefusal(graph, operation, decision, call);
+    throw refusal;
+  }
   const variables = coerceVariables(
     graph.supergraph.apiSchema,
     operation.definition.variableDefinitions ?? [],
@@ -76,18 +86,22 @@ export async function executeOperation(
     overrides: chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random),
     trueConditions: decideConditions(operation.conditionVariables, (name) => variables[name] === true),
   };
+  const audited = graph.supergraph.classification.isUsed ? findAudited(operation, decision, variables) : [];
   const deadline = startDeadline(graph.deadlineMs, call.signal);
   try {
     const { plan, project } =
       permitted.find(operation, decision, variant) ??
       (await planBefore(deadline.signal, permitted.permit(operation, decision, variant)));
-    const { data, faults, failures } = await executePlan(plan, {
+    // Whatever becomes of a mutation, that it was about to run is known.
+    if (operation.kind === 'mutation') await audit(graph, operation, call, 'intended', audited, []);
+    const { data, faults, failures, subjects } = await executePlan(plan, {
       sources: graph.sources,
       variables,
       call: { ...call, operationId: operation.id, signal: deadline.signal },
       fetchTimeoutMs: graph.fetchTimeoutMs,
       onFetchFailed: graph.onFetchFailed,
     });
+    await audit(graph, operation, call, 'accessed', audited, subjects);
     return project(data, {
       variables,
       faults,
@@ -101,6 +115,40 @@ export async function executeOperation(
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Resolves when it is kept that the call accesses what is classified; at once where nothing is. */
+async function audit(
+  graph: Graph,
+  operation: CompiledOperation,
+  call: OperationCall,
+  kind: Access['kind'],
+  coordinates: readonly AccessedCoordinate[],
+  subjects: readonly string[],
+): Promise<void> {
+  if (coordinates.length === 0) return;
+  if (graph.audit === undefined) throw new GatewayError('AUDIT_UNAVAILABLE');
+  const at = graph.now?.() ?? new Date();
+  await graph.audit.record(
+    describeAccess(kind, operation, call, graph.callerRules, { at, coordinates, subjects }),
+  );
+}
+
+/** Keeps that a signed-in caller was refused what is classified; of the others nobody knows who they are. */
+export function noteRefusal(
+  graph: Graph,
+  operation: CompiledOperation,
+  decision: Decision,
+  call: AuditedCall,
+): void {
+  if (call.caller.kind === 'anonymous' || !graph.supergraph.classification.isUsed) return;
+  const coordinates = findAudited(operation, decision, {});
+  if (coordinates.length === 0) return;
+  const at = graph.now?.() ?? new Date();
+  const refused = coordinates.map((each) => ({ ...each, decision: 'withheld' as const }));
+  graph.audit?.noteRefusal(
+    describeAccess('refused', operation, call, graph.callerRules, { at, coordinates: refused, subjects: [] }),
+  );
+}
 
 async function planBefore(
   signal: AbortSignal,

@@ -7,6 +7,7 @@ import { GatewayError } from './errors.ts';
 import {
   executeOperation,
   type Graph,
+  noteRefusal,
   type OperationCall,
   type OperationResult,
 } from './executeOperation.ts';
@@ -114,7 +115,10 @@ export function createGateway(
       const operation = registered.get(operationId)?.compiled;
       if (operation === undefined) return new GatewayError('OPERATION_NOT_REGISTERED');
       const decision = decide(operation.requirements.clauses, caller);
-      return describeRefusal(operation, decision, caller, graph.callerRules);
+      const refusal = describeRefusal(operation, decision, caller, graph.callerRules);
+      // Whoever asks refuses the call by what it learns here.
+      if (refusal !== undefined) noteRefusal(graph, operation, decision, { caller });
+      return refusal;
     },
     async executeRegistered(operationId, call) {
       const operation = registered.get(operationId);

@@ -26,6 +26,8 @@ export interface CallerRules {
   readonly contextClaim: string;
   /** The claims handed to subgraphs. */
   readonly vouchedClaims: readonly string[];
+  /** The claim with the id under which subgraphs report a caller's own data; undefined: callers have none. */
+  readonly subjectClaim?: string;
   /** Each context with the scopes that one in it can ever hold; others in its token count for nothing. */
   readonly contexts: Readonly<Record<string, CallerContext>>;
 }
@@ -39,13 +41,17 @@ export interface CallerContext {
 /** @throws TypeError naming what is wrong with the file. */
 export function parseCallerRules(json: unknown): CallerRules {
   if (!isRecord(json)) throw new TypeError('The caller rules must be an object.');
-  const { contextClaim, vouchedClaims, contexts } = json;
+  const { contextClaim, vouchedClaims, subjectClaim, contexts } = json;
   if (typeof contextClaim !== 'string') throw new TypeError('"contextClaim" must be a text.');
   if (!isTextList(vouchedClaims)) throw new TypeError('"vouchedClaims" must be a list of texts.');
+  if (subjectClaim !== undefined && typeof subjectClaim !== 'string') {
+    throw new TypeError('"subjectClaim" must be a text.');
+  }
   if (!isRecord(contexts)) throw new TypeError('"contexts" must be an object.');
   return {
     contextClaim,
     vouchedClaims,
+    ...(subjectClaim !== undefined && { subjectClaim }),
     contexts: Object.fromEntries(
       Object.entries(contexts).map(([name, context]) => {
         const scopes = isRecord(context) ? context.scopes : undefined;

@@ -8,7 +8,7 @@ export interface InProcessSubgraph {
     caller: unknown;
     operationId?: string;
     requestId: string;
-  }): Promise<{ data?: unknown; errors?: unknown }>;
+  }): Promise<{ data?: unknown; errors?: unknown; extensions?: unknown }>;
 }
 
 /** Calls a subgraph of this process: no serialization, same caller description as over HTTP. */
