@@ -41,7 +41,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./commands/call.ts')).call,
   },
   token: {
-    summary: 'token --as <persona> [--scope …] [--marketplace …] [--ttl 15m], or --list',
+    summary: 'token --as <persona> [--scope …] [--marketplace …] [--region …] [--ttl 15m], or --list',
     load: async () => (await import('./commands/token.ts')).token,
   },
 };

@@ -1,3 +1,5 @@
+type Region = 'NA' | 'EU' | 'APAC';
+
 /** Somebody to be in development: the claims of a token without its times. */
 export interface Persona {
   readonly id: string;
@@ -5,6 +7,8 @@ export interface Persona {
   readonly context: 'customer' | 'support' | 'admin' | 'service';
   readonly scopes: readonly string[];
   readonly marketplaces: readonly string[];
+  /** The parts of the world whose customers staff may look after; a customer is in one, which no token says. */
+  readonly regions: readonly Region[];
   readonly customerId?: string;
 }
 
@@ -33,36 +37,36 @@ export const PERSONAS: readonly Persona[] = [
   customer('customer-de', 'a customer of the marketplace DE', 'cust-de-1', 'DE'),
   customer('customer-de-2', 'another customer of the marketplace DE', 'cust-de-2', 'DE'),
   customer('customer-us-jp', 'a customer of the marketplaces US and JP', 'cust-us-5', 'US', 'JP'),
-  staff('support', 'support-us', 'support staff, marketplace US', SUPPORT_SCOPES, 'US'),
-  staff(
-    'support',
-    'support-us-lead',
-    'support staff who may see contact data, marketplace US',
-    [...SUPPORT_SCOPES, 'customers:contact'],
-    'US',
-  ),
-  staff('support', 'support-jp', 'support staff, marketplace JP', SUPPORT_SCOPES, 'JP'),
-  staff('support', 'support-de', 'support staff, marketplace DE', SUPPORT_SCOPES, 'DE'),
-  staff(
-    'admin',
-    'admin-us',
-    'an administrator, marketplace US',
-    [...SUPPORT_SCOPES, 'customers:contact'],
-    'US',
-  ),
-  staff(
-    'admin',
-    'admin-de',
-    'an administrator, marketplace DE',
-    [...SUPPORT_SCOPES, 'customers:contact'],
-    'DE',
-  ),
+  staff('support-us', 'support staff, marketplace US, region NA', { marketplaces: ['US'], regions: ['NA'] }),
+  staff('support-us-lead', 'support staff who may see contact data, marketplace US, region NA', {
+    scopes: [...SUPPORT_SCOPES, 'customers:contact'],
+    marketplaces: ['US'],
+    regions: ['NA'],
+  }),
+  staff('support-us-eu', 'support staff for those in Europe, marketplace US, region EU', {
+    marketplaces: ['US'],
+    regions: ['EU'],
+  }),
+  staff('support-jp', 'support staff, marketplace JP, region APAC', {
+    marketplaces: ['JP'],
+    regions: ['APAC'],
+  }),
+  staff('support-de', 'support staff, marketplace DE, region EU', { marketplaces: ['DE'], regions: ['EU'] }),
+  admin('admin-us', 'an administrator, marketplace US, region NA', {
+    marketplaces: ['US'],
+    regions: ['NA'],
+  }),
+  admin('admin-de', 'an administrator, marketplace DE, region EU', {
+    marketplaces: ['DE'],
+    regions: ['EU'],
+  }),
   {
     id: 'service-sync',
     description: 'the synchronization service, no customer',
     context: 'service',
     scopes: [],
     marketplaces: [],
+    regions: [],
   },
 ];
 
@@ -72,17 +76,35 @@ function customer(
   customerId: string,
   ...marketplaces: readonly string[]
 ): Persona {
-  return { id, description, context: 'customer', scopes: CUSTOMER_SCOPES, marketplaces, customerId };
+  return {
+    id,
+    description,
+    context: 'customer',
+    scopes: CUSTOMER_SCOPES,
+    marketplaces,
+    regions: [],
+    customerId,
+  };
 }
 
-function staff(
-  context: 'support' | 'admin',
-  id: string,
-  description: string,
-  scopes: readonly string[],
-  ...marketplaces: readonly string[]
-): Persona {
-  return { id, description, context, scopes, marketplaces };
+interface StaffGrant {
+  readonly scopes?: readonly string[];
+  readonly marketplaces: readonly string[];
+  readonly regions: readonly Region[];
+}
+
+function staff(id: string, description: string, grant: StaffGrant): Persona {
+  return { id, description, context: 'support', scopes: SUPPORT_SCOPES, ...grant };
+}
+
+function admin(id: string, description: string, grant: StaffGrant): Persona {
+  return {
+    id,
+    description,
+    context: 'admin',
+    scopes: [...SUPPORT_SCOPES, 'customers:contact'],
+    ...grant,
+  };
 }
 
 /** A persona as the claims of an access token. */
@@ -92,6 +114,7 @@ export function describeClaims(persona: Persona): Record<string, unknown> {
     context: persona.context,
     scope: persona.scopes.join(' '),
     ...(persona.marketplaces.length > 0 && { marketplaces: persona.marketplaces }),
+    ...(persona.regions.length > 0 && { regions: persona.regions }),
     ...(persona.customerId !== undefined && { customer_id: persona.customerId }),
   };
 }

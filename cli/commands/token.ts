@@ -13,10 +13,11 @@ const OPTIONS = {
   list: { type: 'boolean' },
   scope: { type: 'string', multiple: true },
   marketplace: { type: 'string', multiple: true },
+  region: { type: 'string', multiple: true },
   ttl: { type: 'string' },
 } as const;
 
-/** `genkan token --as <persona> [--scope …] [--marketplace …] [--ttl 15m]`, or `genkan token --list` */
+/** `genkan token --as <persona> [--scope …] [--marketplace …] [--region …] [--ttl 15m]`, or `genkan token --list` */
 export async function token(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.list === true) {
@@ -51,20 +52,25 @@ export function findPersona(id: string | undefined): Persona {
 /** Takes away what the options do not name; they cannot add. */
 function narrow(
   persona: Persona,
-  { scope, marketplace }: { scope?: string[]; marketplace?: string[] },
+  { scope, marketplace, region }: { scope?: string[]; marketplace?: string[]; region?: string[] },
 ): Persona {
   return {
     ...persona,
     scopes: keep('--scope', persona.scopes, scope),
     marketplaces: keep('--marketplace', persona.marketplaces, marketplace),
+    regions: keep('--region', persona.regions, region),
   };
 }
 
-function keep(option: string, granted: readonly string[], wanted: string[] | undefined): readonly string[] {
+function keep<Name extends string>(
+  option: string,
+  granted: readonly Name[],
+  wanted: string[] | undefined,
+): readonly Name[] {
   if (wanted === undefined) return granted;
   const names = wanted.flatMap((entry) => entry.split(/[\s,]+/)).filter((name) => name !== '');
-  const beyond = names.find((name) => !granted.includes(name));
-  if (beyond === undefined) return names;
+  const beyond = names.find((name) => !granted.some((known) => known === name));
+  if (beyond === undefined) return names.flatMap((name) => granted.filter((known) => known === name));
   const known =
     option === '--marketplace' && !MARKETPLACES.some((name) => name === beyond) ? 'unknown' : 'not granted';
   throw new UsageError(`${option} ${beyond} is ${known}; this persona has ${granted.join(', ') || 'none'}.`);

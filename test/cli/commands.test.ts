@@ -54,7 +54,7 @@ describe('genkan token', () => {
       ids: [
         ...['customer-us', 'customer-us-2', 'customer-us-new', 'customer-us-collector'],
         ...['customer-jp', 'customer-jp-2', 'customer-de', 'customer-de-2', 'customer-us-jp'],
-        ...['support-us', 'support-us-lead', 'support-jp', 'support-de'],
+        ...['support-us', 'support-us-lead', 'support-us-eu', 'support-jp', 'support-de'],
         ...['admin-us', 'admin-de', 'service-sync'],
       ],
     });
@@ -86,6 +86,9 @@ describe('genkan token', () => {
     const none = await run(['token', '--as', 'customer-us', '--scope', '', '--marketplace', '']);
     expect(decodeJwt(none.stdout)).toMatchObject({ scope: '' });
     expect(decodeJwt(none.stdout)).not.toHaveProperty('marketplaces');
+    const nowhere = await run(['token', '--as', 'support-us', '--region', '']);
+    expect(decodeJwt(nowhere.stdout)).toMatchObject({ marketplaces: ['US'] });
+    expect(decodeJwt(nowhere.stdout)).not.toHaveProperty('regions');
   });
 
   it.each([
@@ -94,6 +97,7 @@ describe('genkan token', () => {
     [['--as', 'support-us', '--scope', 'orders:read'], '--scope orders:read is not granted'],
     [['--as', 'customer-us', '--scope', 'orders:read,root'], '--scope root is not granted'],
     [['--as', 'customer-us', '--marketplace', 'JP'], '--marketplace JP is not granted'],
+    [['--as', 'support-us', '--region', 'EU'], '--region EU is not granted'],
     [['--as', 'customer-us', '--ttl', '28801'], '--ttl must be from 1s to 8h, got '],
     [['--as', 'customer-us', '--ttl', '0'], '--ttl must be from 1s to 8h, got '],
   ])('with %j cannot widen: it fails', async (args, message) => {
