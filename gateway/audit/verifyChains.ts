@@ -1,6 +1,6 @@
 import type { SignedHead } from './auditStore.ts';
 import type { ChainRow } from './chain.ts';
-import { type ChainFault, createChainReader } from './chainReader.ts';
+import { type ChainFault, type ChainReader, createChainReader } from './chainReader.ts';
 import type { Entry, Head } from './entry.ts';
 import { isGenuine, type Party } from './parties.ts';
 import type { HeadVerifier } from './signatures.ts';
@@ -61,7 +61,7 @@ export async function verifyChains(
   const links: Link[] = [];
   const parties = new PartyLedger();
   const chains: VerifiedChain[] = [];
-  let reader: ReturnType<typeof createChainReader> | undefined;
+  let reader: ChainReader | undefined;
   const finish = () => {
     if (reader === undefined) return;
     const { chain, fault } = reader.finish();
