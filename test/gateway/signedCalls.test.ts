@@ -27,6 +27,7 @@ beforeAll(async () => {
     sdl: TELESCOPES_SUBGRAPH.sdl,
     migrate: async () => {},
     seed: async () => {},
+    erase: async () => ({}),
     publishes: {},
     keeps: {},
     execute: (request: Parameters<typeof execute>[0]) => {

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 function request(caller: Caller = ADA, secret = 'secret'): RequestContext {
-  return { caller, secret, now: () => now, requestId: 'test' };
+  return { caller, secret, now: () => now, requestId: 'test', reportSubject: () => {} };
 }
 
 const preview = () => confirm(request(), 'cancel', ARGS, 7);

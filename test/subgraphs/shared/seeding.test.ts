@@ -81,6 +81,7 @@ describe('seeding', () => {
       migrate: unused,
       execute: unused,
       seed: put(name, 'seeded'),
+      erase: unused,
       publishes: {},
       keeps: {},
       ...parts,
