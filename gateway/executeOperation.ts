@@ -1,9 +1,11 @@
 import { executeSync, type FieldNode, visit } from 'graphql';
-import type { Access, AccessedCoordinate, AuditTrail } from './audit/access.ts';
-import { type AuditedCall, describeAccess, findAudited } from './audit/describeAccess.ts';
+import { type AuditedGraph, audit, listAuditedOf, noteRefusal } from './audit/auditCall.ts';
+import type { AuditedCall } from './audit/describeAccess.ts';
 import type { Caller, CallerRules } from './authentication/caller.ts';
 import { describeRefusal } from './authorization/access.ts';
 import { type Decision, decide, obtainableAlternatives } from './authorization/decide.ts';
+import { ALLOW_ALL, askPolicies, DENY_ALL, type PolicyEngine } from './authorization/policyEngine.ts';
+import type { Statement } from './authorization/statements.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
 import type { DataSources } from './execution/dataSource.ts';
@@ -19,9 +21,11 @@ import { decideConditions } from './planning/planVariant.ts';
 import type { Supergraph } from './supergraph/supergraph.ts';
 
 /** What a call runs on; all of one generation. */
-export interface Graph {
+export interface Graph extends AuditedGraph {
   readonly supergraph: Supergraph;
   readonly callerRules: CallerRules;
+  /** Decides what `@policy` names; undefined only for a supergraph without policies. */
+  readonly policies?: PolicyEngine | undefined;
   readonly planner: Planner;
   readonly sources: DataSources;
   /** The labels of progressive overrides that are in force. */
@@ -30,10 +34,6 @@ export interface Graph {
   /** How long a whole call may fetch; what has not come by then is missing from the answer. */
   readonly deadlineMs: number;
   readonly onFetchFailed: FetchFailureListener;
-  /** Undefined for a graph without classified fields: what must be audited is not served without it. */
-  readonly audit?: AuditTrail | undefined;
-  /** The clock; undefined: the system's. */
-  readonly now?: () => Date;
 }
 
 export interface OperationCall {
@@ -69,12 +69,8 @@ export async function executeOperation(
   call: OperationCall,
 ): Promise<OperationResult> {
   if (call.readOnly === true && operation.kind === 'mutation') throw new GatewayError('METHOD_NOT_ALLOWED');
-  const decision = decide(operation.requirements.clauses, call.caller);
-  const refusal = describeRefusal(operation, decision, call.caller, graph.callerRules);
-  if (refusal !== undefined) {
-    noteRefusal(graph, operation, decision, call);
-    throw refusal;
-  }
+  // Whoever is refused whatever it states need not be told whether its variables fit.
+  checkAccess(graph, operation, call, decide(operation.requirements.clauses, call.caller, ALLOW_ALL));
   const variables = coerceVariables(
     graph.supergraph.apiSchema,
     operation.definition.variableDefinitions ?? [],
@@ -82,26 +78,32 @@ export async function executeOperation(
   );
   // What is registered has been looked at by those who registered it.
   if (operation.id === undefined) checkCost(operation.cost, variables);
+  const statement = operation.statements.read(variables);
+  const decision = decideCall(graph, operation, call.caller, statement);
+  const auditedCall = { ...call, stated: statement.stated };
+  checkAccess(graph, operation, auditedCall, decision);
   const variant = {
     overrides: chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random),
     trueConditions: decideConditions(operation.conditionVariables, (name) => variables[name] === true),
   };
-  const audited = graph.supergraph.classification.isUsed ? findAudited(operation, decision, variables) : [];
+  const coordinates = listAuditedOf(graph, operation, decision, variables);
   const deadline = startDeadline(graph.deadlineMs, call.signal);
   try {
     const { plan, project } =
       permitted.find(operation, decision, variant) ??
       (await planBefore(deadline.signal, permitted.permit(operation, decision, variant)));
     // Whatever becomes of a mutation, that it was about to run is known.
-    if (operation.kind === 'mutation') await audit(graph, operation, call, 'intended', audited, []);
+    if (operation.kind === 'mutation') {
+      await audit(graph, 'intended', operation, auditedCall, { coordinates, subjects: [] });
+    }
     const { data, faults, failures, subjects } = await executePlan(plan, {
       sources: graph.sources,
       variables,
-      call: { ...call, operationId: operation.id, signal: deadline.signal },
+      call: { ...auditedCall, operationId: operation.id, signal: deadline.signal },
       fetchTimeoutMs: graph.fetchTimeoutMs,
       onFetchFailed: graph.onFetchFailed,
     });
-    await audit(graph, operation, call, 'accessed', audited, subjects);
+    await audit(graph, 'accessed', operation, auditedCall, { coordinates, subjects });
     return project(data, {
       variables,
       faults,
@@ -116,38 +118,29 @@ export async function executeOperation(
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Resolves when it is kept that the call accesses what is classified; at once where nothing is. */
-async function audit(
+/** @throws GatewayError UNAUTHENTICATED or INSUFFICIENT_SCOPE where nothing is left of the operation. */
+function checkAccess(
   graph: Graph,
   operation: CompiledOperation,
-  call: OperationCall,
-  kind: Access['kind'],
-  coordinates: readonly AccessedCoordinate[],
-  subjects: readonly string[],
-): Promise<void> {
-  if (coordinates.length === 0) return;
-  if (graph.audit === undefined) throw new GatewayError('AUDIT_UNAVAILABLE');
-  const at = graph.now?.() ?? new Date();
-  await graph.audit.record(
-    describeAccess(kind, operation, call, graph.callerRules, { at, coordinates, subjects }),
-  );
+  call: AuditedCall,
+  decision: Decision,
+): void {
+  const refusal = describeRefusal(operation, decision, call.caller, graph.callerRules);
+  if (refusal === undefined) return;
+  noteRefusal(graph, operation, decision, call);
+  throw refusal;
 }
 
-/** Keeps that a signed-in caller was refused what is classified; of the others nobody knows who they are. */
-export function noteRefusal(
+function decideCall(
   graph: Graph,
-  operation: CompiledOperation,
-  decision: Decision,
-  call: AuditedCall,
-): void {
-  if (call.caller.kind === 'anonymous' || !graph.supergraph.classification.isUsed) return;
-  const coordinates = findAudited(operation, decision, {});
-  if (coordinates.length === 0) return;
-  const at = graph.now?.() ?? new Date();
-  const refused = coordinates.map((each) => ({ ...each, decision: 'withheld' as const }));
-  graph.audit?.noteRefusal(
-    describeAccess('refused', operation, call, graph.callerRules, { at, coordinates: refused, subjects: [] }),
-  );
+  { requirements, registered }: CompiledOperation,
+  caller: Caller,
+  { stated, isContradictory }: Statement,
+): Decision {
+  const allows = isContradictory
+    ? DENY_ALL
+    : askPolicies(graph.policies, { caller, operation: registered, stated });
+  return decide(requirements.clauses, caller, allows);
 }
 
 async function planBefore(

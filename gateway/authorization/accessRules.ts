@@ -9,7 +9,7 @@ import {
   Kind,
 } from 'graphql';
 import { type Link, readArguments, readLinks } from '../supergraph/links.ts';
-import { type Clause, conjunction, PUBLIC, type Rule } from './clauses.ts';
+import { type Alternatives, type Clause, conjunction, PUBLIC, type Rule } from './clauses.ts';
 
 /** What a caller must meet to select a field. */
 export interface AccessRules {
@@ -18,6 +18,8 @@ export interface AccessRules {
    * answer may be any of them. `__typename` of an abstract type needs all its possible types.
    */
   ruleFor(typeName: string, fieldName: string): Rule;
+  /** The policies that the rules name, each with a coordinate that does. */
+  readonly policies: ReadonlyMap<string, string>;
 }
 
 const AUTHENTICATED = 'https://specs.apollo.dev/authenticated';
@@ -59,7 +61,16 @@ export function readAccessRules(supergraph: DocumentNode, apiSchema: GraphQLSche
     }
     return rule;
   };
-  return { ruleFor };
+  return { ruleFor, policies: listPolicies(declared) };
+}
+
+function listPolicies(declared: ReadonlyMap<string, Rule>): ReadonlyMap<string, string> {
+  const named = [...declared].flatMap(([coordinate, rule]) =>
+    rule
+      .filter((clause) => clause.kind === 'policies')
+      .flatMap(({ anyOf }) => anyOf.flat().map((policy): [string, string] => [policy, coordinate])),
+  );
+  return new Map(named);
 }
 
 /** The rules by coordinate (`Type` or `Type.field`) as the supergraph's directives say them. */
@@ -104,34 +115,42 @@ function createClauseParser(links: readonly Link[]) {
     }
     return link?.directiveName;
   };
-  if (findName(POLICY) !== undefined) {
-    throw new TypeError('The supergraph uses @policy, which is not enforced here.');
-  }
   const authenticated = findName(AUTHENTICATED);
   const requiresScopes = findName(REQUIRES_SCOPES);
+  const policy = findName(POLICY);
   return (directive: ConstDirectiveNode, coordinate: string): Clause | undefined => {
     switch (directive.name.value) {
       case authenticated:
         return { kind: 'authenticated' };
       case requiresScopes:
-        return { kind: 'scopes', anyOf: parseScopes(readArguments(directive).scopes, coordinate) };
+        return { kind: 'scopes', anyOf: parseAlternatives('scopes', directive, coordinate) };
+      case policy:
+        return { kind: 'policies', anyOf: parseAlternatives('policies', directive, coordinate) };
       default:
         return undefined;
     }
   };
 }
 
-/** An OR of ANDs; an empty one would be met by nobody or everybody, depending on who reads it. */
-function parseScopes(scopes: unknown, coordinate: string): string[][] {
-  const valid =
-    Array.isArray(scopes) &&
-    scopes.length > 0 &&
-    scopes.every(
+/** An empty one would be met by nobody or everybody, depending on who reads it. */
+function parseAlternatives(
+  what: 'scopes' | 'policies',
+  directive: ConstDirectiveNode,
+  coordinate: string,
+): Alternatives {
+  const alternatives = readArguments(directive)[what];
+  const isValid =
+    Array.isArray(alternatives) &&
+    alternatives.length > 0 &&
+    alternatives.every(
       (alternative: unknown) =>
         Array.isArray(alternative) &&
         alternative.length > 0 &&
-        alternative.every((scope) => typeof scope === 'string'),
+        alternative.every((name) => typeof name === 'string'),
     );
-  if (!valid) throw new TypeError(`The scopes of ${coordinate} must be lists of at least one scope each.`);
-  return scopes as string[][];
+  if (!isValid) {
+    const one = what === 'scopes' ? 'scope' : 'policy';
+    throw new TypeError(`The ${what} of ${coordinate} must be lists of at least one ${one} each.`);
+  }
+  return alternatives as string[][];
 }

@@ -2,7 +2,12 @@
 export type Clause =
   | { readonly kind: 'authenticated' }
   /** Met by holding all scopes of one alternative. */
-  | { readonly kind: 'scopes'; readonly anyOf: readonly (readonly string[])[] };
+  | { readonly kind: 'scopes'; readonly anyOf: Alternatives }
+  /** Met where all policies of one alternative allow the call. */
+  | { readonly kind: 'policies'; readonly anyOf: Alternatives };
+
+/** An OR of ANDs. */
+export type Alternatives = readonly (readonly string[])[];
 
 /** All clauses must be met; none means public. */
 export type Rule = readonly Clause[];
@@ -16,5 +21,5 @@ export function conjunction(...rules: readonly Rule[]): Rule {
 }
 
 export function describeClause(clause: Clause): string {
-  return clause.kind === 'authenticated' ? 'authenticated' : JSON.stringify(clause.anyOf);
+  return clause.kind === 'authenticated' ? clause.kind : `${clause.kind} ${JSON.stringify(clause.anyOf)}`;
 }

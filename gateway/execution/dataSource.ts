@@ -1,4 +1,5 @@
 import type { Caller } from '../authentication/caller.ts';
+import type { Stated } from '../authorization/statements.ts';
 
 /** What every fetch of one call shares. */
 export interface Call {
@@ -6,6 +7,8 @@ export interface Call {
   /** Undefined for an ad-hoc query. */
   readonly operationId: string | undefined;
   readonly requestId: string;
+  /** What its arguments state, such as a reason. */
+  readonly stated: Stated;
   /** The trace that the call is part of (W3C Trace Context). */
   readonly traceparent?: string;
   /** Aborts when the client is gone or the deadline has passed. */

@@ -7,9 +7,12 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { listAskedSelections } from '../authorization/askedSelections.ts';
 import type { Decision } from '../authorization/decide.ts';
 import { findDenied } from '../authorization/denials.ts';
+import type { PolicyOperation } from '../authorization/policyEngine.ts';
 import { computeRequirements, type Requirements } from '../authorization/requirements.ts';
+import { compileStatements, type Statements } from '../authorization/statements.ts';
 import { GatewayError } from '../errors.ts';
 import { computeResponseShape, type ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
@@ -22,6 +25,8 @@ import { listConditionVariables } from './planVariant.ts';
 export interface CompiledOperation {
   /** The id it is registered under; undefined for an ad-hoc query. */
   readonly id: string | undefined;
+  /** What policies are told of it; undefined for an ad-hoc query. */
+  readonly registered: PolicyOperation | undefined;
   /** Tells it from every other operation of its generation. */
   readonly key: string;
   /** About how much memory it takes in each form: see operationWeight.ts. */
@@ -35,6 +40,7 @@ export interface CompiledOperation {
   readonly requirements: Requirements;
   /** The selections whose every access is audited. */
   readonly classified: readonly ClassifiedSelection[];
+  readonly statements: Statements;
   readonly shape: ObjectShape;
   readonly hasIntrospection: boolean;
   readonly cost: OperationCost;
@@ -46,16 +52,24 @@ export interface CompiledOperation {
 /** More decisions than personas; a client that invents scopes cannot make it grow. */
 const MAX_DECISIONS = 64;
 
+export interface OperationIdentity {
+  /** Undefined for an ad-hoc query. */
+  readonly registered?: PolicyOperation;
+  /** The hash of its text, and whatever else tells it from others. */
+  readonly key: string;
+  /** How long its text is. */
+  readonly characters: number;
+}
+
 /**
  * Compiles a validated operation.
- * @param key the hash of its text, and whatever else tells it from others.
  * @throws GatewayError SUBSCRIPTION_NOT_SERVED
  */
 export function compileOperation(
   { apiSchema, accessRules, classification }: Supergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
-  { id, key, characters }: { readonly id?: string; readonly key: string; readonly characters: number },
+  { registered, key, characters }: OperationIdentity,
 ): CompiledOperation {
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new GatewayError('SUBSCRIPTION_NOT_SERVED');
@@ -64,7 +78,8 @@ export function compileOperation(
   const shape = computeResponseShape(apiSchema, definition, indexFragments(document));
   const deniedByDecision = new LRUCache<string, ReadonlySet<FieldNode>>({ max: MAX_DECISIONS });
   return {
-    id,
+    id: registered?.id,
+    registered,
     key,
     weight: weighOperation(document, definition, characters),
     name: definition.name?.value,
@@ -74,6 +89,7 @@ export function compileOperation(
     rootTypename: apiSchema.getRootType(definition.operation)?.name ?? '',
     requirements,
     classified: findClassified(document, apiSchema, classification),
+    statements: compileStatements([...listAskedSelections(apiSchema, document, definition)]),
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),
     cost: compileCost(apiSchema, document, definition),

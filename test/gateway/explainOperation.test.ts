@@ -73,7 +73,10 @@ describe('an operation is explained', () => {
     const text = '{ observation(id: "o1") { id notes } embargoed { id } }';
     const withheld = await explain(text);
     expect(withheld).toMatchObject({
-      needs: [[['observations:read'], ['archive:read']], [['observations:read']]],
+      needs: [
+        { kind: 'scopes', anyOf: [['observations:read'], ['archive:read']] },
+        { kind: 'scopes', anyOf: [['observations:read']] },
+      ],
       withheld: ['notes', 'embargoed'],
       fetches: 1,
     });

@@ -37,7 +37,7 @@ function compile(text: string, id?: string) {
   return compileOperation(supergraph, document, findOperation(document), {
     key: text,
     characters: text.length,
-    ...(id !== undefined && { id }),
+    ...(id !== undefined && { registered: { id, name: id, source: 'tool' } }),
   });
 }
 

@@ -10,6 +10,7 @@ export function createCall(fields: Partial<Call> = {}): Call {
     caller: ANONYMOUS,
     operationId: undefined,
     requestId: 'test',
+    stated: {},
     signal: new AbortController().signal,
     ...fields,
   };

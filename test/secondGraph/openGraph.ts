@@ -13,6 +13,7 @@ import {
   validate,
 } from 'graphql';
 import { ANONYMOUS, type Caller, type CallerRules } from '../../gateway/authentication/caller.ts';
+import type { PolicyEngine } from '../../gateway/authorization/policyEngine.ts';
 import type { ErrorCode } from '../../gateway/errors.ts';
 import type { OperationResult } from '../../gateway/executeOperation.ts';
 import type { Call, DataSource, SubgraphFetch } from '../../gateway/execution/dataSource.ts';
@@ -50,6 +51,7 @@ export interface GraphOptions {
   readonly supergraphSdl?: string;
   readonly fetchTimeoutMs?: number;
   readonly deadlineMs?: number;
+  readonly policies?: PolicyEngine;
   /** The labels of progressive overrides that are in force. */
   readonly overrides?: ReadonlySet<string>;
 }
@@ -112,6 +114,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
     {
       supergraph,
       callerRules: options.callerRules,
+      policies: options.policies,
       planner: createPlanner(supergraph.sdl),
       sources,
       ...(options.overrides !== undefined && { overrides: options.overrides }),

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ANONYMOUS, mapClaims } from '../../gateway/authentication/caller.ts';
-import { GatewayError } from '../../gateway/errors.ts';
-import { OBSERVATORY_RULES, openObservatory, signIn } from '../secondGraph/observatory.ts';
+import { ANONYMOUS, mapClaims } from '../../../gateway/authentication/caller.ts';
+import { GatewayError } from '../../../gateway/errors.ts';
+import { OBSERVATORY_RULES, openObservatory, signIn } from '../../secondGraph/observatory.ts';
 
 const graph = openObservatory();
 afterEach(() => graph.reset());
