@@ -31,10 +31,7 @@ export async function connectCaller(
       if (text !== JSON.stringify([{ type: 'text', text: JSON.stringify(structuredContent) }])) {
         throw new Error(`The text of ${name} is not its structured content: ${text}`);
       }
-      // The audit's are the same for every call, and on a server they go another way.
-      const statements = program.statements.filter(
-        (sql) => !TRANSACTION_CONTROL.test(sql) && !sql.includes('audit.'),
-      );
+      const statements = program.statements.filter((sql) => !TRANSACTION_CONTROL.test(sql));
       return { answer: structuredContent, statements: statements.length };
     },
   };
