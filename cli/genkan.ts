@@ -45,6 +45,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'call <tool> [json arguments] [--as <persona>]',
     load: async () => (await import('./commands/call.ts')).call,
   },
+  audit: {
+    summary: 'audit list [--subject …] [--since …] [--json], audit verify, or audit prune --before <date>',
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  erase: {
+    summary: 'erase --customer <id> [--yes]: removes personal data; the audit stays verifiable',
+    load: async () => (await import('./commands/erase.ts')).erase,
+  },
   token: {
     summary: 'token --as <persona> [--scope …] [--marketplace …] [--region …] [--ttl 15m], or --list',
     load: async () => (await import('./commands/token.ts')).token,

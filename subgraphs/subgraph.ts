@@ -18,6 +18,7 @@ import { migrateSubgraph } from './database/migrate.ts';
 import type { SubgraphFeeds } from './feeds.ts';
 import type { RequestContext } from './requestContext.ts';
 import { scalarResolvers } from './scalars.ts';
+import { MAX_SUBJECTS, reportSubjects, type SubjectsByType } from './subjects.ts';
 
 /** What a subgraph's folder consists of; `Tables` are its own, `Context` what its resolvers get. */
 export interface SubgraphDefinition<Tables, Context> {
@@ -28,7 +29,16 @@ export interface SubgraphDefinition<Tables, Context> {
   /** Puts the sample shop's rows there; running it again changes nothing. */
   readonly seed: (transaction: Transaction<Tables>, now: Date) => Promise<void>;
   readonly feeds?: SubgraphFeeds<Tables>;
+  /** Whose data it holds; undefined: nobody's. */
+  readonly subjects?: SubjectsByType;
+  /** Removes what it holds of a customer, or what makes that it is the customer's; undefined: it holds nothing. */
+  readonly erase?: Erase<Tables>;
 }
+
+/** @returns how many rows were removed or changed, by what they are; again, it finds none. */
+export type Erase<Tables> = (transaction: Transaction<Tables>, customerId: string) => Promise<ErasedCounts>;
+
+export type ErasedCounts = Readonly<Record<string, number>>;
 
 export interface SubgraphRequest {
   /** What the gateway signed for this subgraph: all that is known of who asks. */
@@ -42,6 +52,8 @@ export interface Subgraph extends SubgraphFeeds<unknown> {
   readonly sdl: string;
   migrate(): Promise<void>;
   seed(transaction: Transaction<unknown>): Promise<void>;
+  /** See {@link SubgraphDefinition.erase}. */
+  erase(transaction: Transaction<unknown>, customerId: string): Promise<ErasedCounts>;
   /** @throws InvalidCallToken for a token that {@link execute} would not take. */
   checkToken(token: string): void;
   /** @throws InvalidCallToken unless the gateway signed the token; every other fault is in the result's errors. */
@@ -83,6 +95,7 @@ export function createSubgraph<Tables, Context>(
       resolvers: { ...scalarResolvers(sdl), ...definition.resolvers } as ResolverMap,
     },
   ]);
+  if (definition.subjects !== undefined) reportSubjects(schema, definition.subjects);
   const findDocument = createDocumentCache(schema);
   return {
     name: definition.name,
@@ -90,25 +103,32 @@ export function createSubgraph<Tables, Context>(
     migrate: () => migrateSubgraph(environment.database.tables(), definition.name, definition.migrations),
     // A transaction holds no schema at run time, as with `tables`.
     seed: (transaction) => definition.seed(transaction as Transaction<Tables>, environment.now()),
+    erase: async (transaction, customerId) =>
+      (await definition.erase?.(transaction as Transaction<Tables>, customerId)) ?? {},
     // As with `seed`: whoever syncs feeds knows no subgraph's tables.
     ...(definition.feeds as SubgraphFeeds<unknown> | undefined),
     checkToken(token) {
       environment.verifyCall(definition.name, token);
     },
     async execute({ token, document, variables }) {
+      const subjects = new Set<string>();
       const request: RequestContext = {
         ...environment.verifyCall(definition.name, token),
+        reportSubject(customerId) {
+          if (subjects.size < MAX_SUBJECTS) subjects.add(customerId);
+        },
         now: environment.now,
         secret: environment.secret,
       };
       const parsed = findDocument(document);
       if (Array.isArray(parsed)) return { errors: parsed };
-      return execute({
+      const result = await execute({
         schema,
         document: parsed,
         variableValues: variables,
         contextValue: definition.createContext(environment.database.tablesFor(request.caller), request),
       });
+      return subjects.size === 0 ? result : { ...result, extensions: { subjects: [...subjects] } };
     },
   };
 }

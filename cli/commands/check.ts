@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parseCallerRules } from '../../gateway/authentication/caller.ts';
+import { parseCallerRules } from '../../gateway/authentication/parseCallerRules.ts';
 import type { SubgraphSource } from '../../gateway/supergraph/composeSupergraph.ts';
 import { type CheckedParts, checkGraph } from '../program/checkGraph.ts';
 import { readGraphFiles, readText } from '../program/graphFiles.ts';

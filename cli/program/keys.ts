@@ -22,6 +22,13 @@ export async function readSecret(config: Config): Promise<string> {
   );
 }
 
+/** The private key that heads of the audit are signed with. Replicas share one, by GENKAN_AUDIT_KEY_FILE. */
+export async function readAuditKey(config: Config): Promise<string> {
+  return config.auditKeyFile === undefined
+    ? readOrCreatePrivateFile(config.dataFolder, 'audit-key.json', generateSigningKey)
+    : readFileSync(config.auditKeyFile, 'utf8');
+}
+
 /** The private key that the gateway signs its calls to subgraphs with. */
 export async function readGatewayKey(config: Config): Promise<string> {
   return config.gatewayKeyFile === undefined

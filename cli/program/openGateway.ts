@@ -1,14 +1,12 @@
-import type { Logger } from 'pino';
 import type { DataSource } from '../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner, type SignCall } from '../../gateway/execution/signCall.ts';
 import type { Generation } from '../../gateway/generations.ts';
-import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { type GraphParts, joinGraph } from './joinGraph.ts';
+import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
 import { readGatewayKey } from './keys.ts';
 import { loadCallerRules, loadManifests, loadOperations } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
@@ -31,16 +29,18 @@ export async function compileGraph(config: Config): Promise<CompiledGraph> {
   };
 }
 
-/** Joins a compiled graph with subgraphs here and elsewhere; what it is given to plan with is closed with it. */
+/** Joins a compiled graph with subgraphs here and elsewhere; see {@link joinGraph}. */
 export async function openGateway(
   config: Config,
   compiled: CompiledGraph,
-  planner: Planner,
   subgraphs: ReadonlyMap<string, Subgraph>,
-  { log, now }: { readonly log: Logger; readonly now: () => Date },
+  { now, ...means }: Omit<GraphMeans, 'sources'> & { readonly now: () => Date },
 ): Promise<Generation> {
   const sign = createCallSigner(await readGatewayKey(config), now);
-  return joinGraph(compiled, planner, await createSources(config, compiled.supergraph, subgraphs, sign), log);
+  return joinGraph(compiled, {
+    ...means,
+    sources: await createSources(config, compiled.supergraph, subgraphs, sign),
+  });
 }
 
 async function createSources(

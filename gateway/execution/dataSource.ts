@@ -27,6 +27,8 @@ export interface SubgraphFetch {
 export interface SubgraphAnswer {
   readonly data?: unknown;
   readonly errors?: unknown;
+  /** `subjects`: whose data it is, as a list of texts. */
+  readonly extensions?: unknown;
 }
 
 /** One subgraph, wherever it runs. */

@@ -88,6 +88,17 @@ export async function releaseIdempotencyKey<Tables>(
     delete from ${tableOf(schema)} where customer_id = ${customerId} and key = ${key}`.execute(transaction);
 }
 
+/** Removes a customer's keys. @returns how many there were. */
+export async function eraseIdempotencyKeys<Tables>(
+  transaction: Transaction<Tables>,
+  schema: string,
+  customerId: string,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from ${tableOf(schema)} where customer_id = ${customerId}`.execute(transaction);
+  return Number(numAffectedRows);
+}
+
 function tableOf(schema: string) {
   return sql.table(`${schema}.idempotency_key`);
 }

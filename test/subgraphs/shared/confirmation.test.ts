@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 function request(caller: Caller = ADA, secret = 'secret'): RequestContext {
-  return { caller, secret, now: () => now, stated: {}, requestId: 'test' };
+  return { caller, secret, now: () => now, stated: {}, requestId: 'test', reportSubject: () => {} };
 }
 
 const preview = () => confirm(request(), 'cancel', ARGS, 7);

@@ -33,6 +33,7 @@ function party(parts: SubgraphFeeds<unknown>): Subgraph {
     migrate: unused,
     seed: unused,
     checkToken: unused,
+    erase: unused,
     execute: unused,
     publishes: {},
     keeps: {},

@@ -81,6 +81,7 @@ describe('seeding', () => {
       checkToken: unused,
       execute: unused,
       seed: put(name, 'seeded'),
+      erase: unused,
       publishes: {},
       keeps: {},
       ...parts,
