@@ -22,6 +22,7 @@ export const ERROR_CODES = {
     message: 'No way to fetch what the operation asks for was found.',
   },
   OVERLOADED: { httpStatus: 503, message: 'Too much is being asked at the moment.' },
+  AUDIT_UNAVAILABLE: { httpStatus: 503, message: 'What must be audited cannot be at the moment.' },
   SUBSCRIPTION_NOT_SERVED: { httpStatus: 400, message: 'Subscriptions are not served.' },
   GRAPHQL_PARSE_FAILED: { httpStatus: 400, message: 'The document is not valid GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { httpStatus: 400, message: 'The document does not fit the schema.' },

@@ -1,4 +1,6 @@
 import { executeSync, visit } from 'graphql';
+import { type AuditedGraph, audit, listAuditedOf, noteRefusal } from './audit/auditCall.ts';
+import type { AuditedCall } from './audit/describeAccess.ts';
 import type { Caller } from './authentication/caller.ts';
 import { describeRefusal, type Guard } from './authorization/access.ts';
 import type { Candidate } from './authorization/candidate.ts';
@@ -21,7 +23,7 @@ import { decideConditions } from './planning/planVariant.ts';
 import type { Supergraph } from './supergraph/supergraph.ts';
 
 /** What a call runs on; all of one generation. */
-export interface Graph extends Guard {
+export interface Graph extends Guard, AuditedGraph {
   readonly supergraph: Supergraph;
   /** Rules to be evaluated beside the enforced ones. */
   readonly candidate?: Candidate | undefined;
@@ -58,7 +60,8 @@ export interface OperationResult {
  * The whole path of a call, whoever sent it: GraphQL or MCP, registered or ad hoc.
  * @throws GatewayError BAD_USER_INPUT for variables that do not fit, UNAUTHENTICATED or INSUFFICIENT_SCOPE when
  * the caller may see no root field, OPERATION_TOO_COMPLEX or OVERLOADED when no plan can be had. Whatever else is
- * missing is a fault beside the data.
+ * missing is a fault beside the data. AUDIT_UNAVAILABLE when an access that must be audited cannot be: nothing is
+ * released then, and a mutation has not run, unless its outcome alone could not be kept.
  */
 export async function executeOperation(
   graph: Graph,
@@ -68,7 +71,7 @@ export async function executeOperation(
 ): Promise<OperationResult> {
   if (call.readOnly === true && operation.kind === 'mutation') throw new GatewayError('METHOD_NOT_ALLOWED');
   // Whoever is refused whatever it states need not be told whether its variables fit.
-  checkAccess(graph, operation, call.caller, decide(operation.requirements, call.caller, ALLOW_ALL));
+  checkAccess(graph, operation, call, decide(operation.requirements, call.caller, ALLOW_ALL));
   const variables = coerceVariables(
     graph.supergraph.apiSchema,
     operation.definition.variableDefinitions ?? [],
@@ -78,24 +81,31 @@ export async function executeOperation(
   if (operation.id === undefined) checkCost(operation.cost, variables);
   const statement = operation.statements.read(variables);
   const decision = decideCall(graph, operation, call.caller, { statement, variables });
-  checkAccess(graph, operation, call.caller, decision, variables);
+  const auditedCall = { ...call, stated: statement.stated };
+  checkAccess(graph, operation, auditedCall, decision, variables);
   graph.candidate?.compare(operation, decision, { caller: call.caller, variables });
   const variant = {
     overrides: chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random),
     trueConditions: decideConditions(operation.conditionVariables, (name) => variables[name] === true),
   };
+  const coordinates = listAuditedOf(graph, operation, decision, variables);
   const deadline = startDeadline(graph.deadlineMs, call.signal);
   try {
     const { plan, project } =
       permitted.find(operation, decision, variant) ??
       (await planBefore(deadline.signal, permitted.permit(operation, decision, variant)));
-    const { data, faults, failures } = await executePlan(plan, {
+    // Whatever becomes of a mutation, that it was about to run is known.
+    if (operation.kind === 'mutation') {
+      await audit(graph, 'intended', operation, auditedCall, { coordinates, subjects: [] });
+    }
+    const { data, faults, failures, subjects } = await executePlan(plan, {
       sources: graph.sources,
       variables,
-      call: { ...call, operationId: operation.id, stated: statement.stated, signal: deadline.signal },
+      call: { ...auditedCall, operationId: operation.id, signal: deadline.signal },
       fetchTimeoutMs: graph.fetchTimeoutMs,
       onFetchFailed: graph.onFetchFailed,
     });
+    await audit(graph, 'accessed', operation, auditedCall, { coordinates, subjects });
     return project(data, {
       variables,
       faults,
@@ -115,13 +125,14 @@ const NONE: ReadonlySet<string> = new Set();
 function checkAccess(
   graph: Graph,
   operation: CompiledOperation,
-  caller: Caller,
+  call: AuditedCall,
   decision: Decision,
   variables?: Readonly<Record<string, unknown>>,
 ): void {
-  const refusal = describeRefusal(operation, decision, caller, graph, variables);
+  const refusal = describeRefusal(operation, decision, call.caller, graph, variables);
   if (refusal === undefined) return;
-  graph.candidate?.compare(operation, decision, { caller, variables });
+  noteRefusal(graph, operation, decision, call);
+  graph.candidate?.compare(operation, decision, { caller: call.caller, variables });
   throw refusal;
 }
 

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, Kind } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { noteRefusal } from './audit/auditCall.ts';
 import { ANONYMOUS, type Caller, type CallerRules } from './authentication/caller.ts';
 import { describeRefusal, isReachable } from './authorization/access.ts';
 import { decide } from './authorization/decide.ts';
@@ -118,7 +119,10 @@ export function createGateway(
       if (operation === undefined) return new GatewayError('OPERATION_NOT_REGISTERED');
       // What a policy says may depend on what the call states.
       const decision = decide(operation.requirements, caller, ALLOW_ALL);
-      return describeRefusal(operation, decision, caller, graph);
+      const refusal = describeRefusal(operation, decision, caller, graph);
+      // Whoever asks refuses the call by what it learns here.
+      if (refusal !== undefined) noteRefusal(graph, operation, decision, { caller });
+      return refusal;
     },
     async executeRegistered(operationId, call) {
       const operation = registered.get(operationId);

@@ -18,8 +18,12 @@ import { type CandidateDifference, createCandidate } from '../../gateway/authori
 import type { PolicyEngine } from '../../gateway/authorization/policyEngine.ts';
 import type { ErrorCode } from '../../gateway/errors.ts';
 import type { OperationResult } from '../../gateway/executeOperation.ts';
-import type { Call, DataSource, SubgraphFetch } from '../../gateway/execution/dataSource.ts';
-import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
+import {
+  type Call,
+  type DataSource,
+  type SubgraphFetch,
+  vouchFor,
+} from '../../gateway/execution/dataSource.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { createPlanner } from '../../gateway/planning/planner/createPlanner.ts';
 import {
@@ -111,7 +115,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
   const replaced = new Map<string, DataSource['fetch']>();
   const sources = new Map(
     options.subgraphs.map((subgraph) => {
-      const real = createInProcessSource(createTestSubgraph(subgraph));
+      const real = createTestSource(subgraph);
       const source: DataSource = {
         fetch(request, call) {
           fetches.push({ ...request, subgraph: subgraph.name, call });
@@ -178,6 +182,15 @@ export function createTestSubgraph(subgraph: TestSubgraph) {
       if (errors.length > 0) return { errors };
       return execute({ schema, document: parsed, variableValues: variables, contextValue: { caller } });
     },
+  };
+}
+
+/** A subgraph in this process that takes the gateway's word for the caller. */
+export function createTestSource(subgraph: TestSubgraph): DataSource {
+  const { execute } = createTestSubgraph(subgraph);
+  return {
+    fetch: ({ document, variables }, { caller }) =>
+      execute({ document, variables, caller: vouchFor(caller) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ANONYMOUS, mapClaims } from '../../../gateway/authentication/caller.ts';
+import { ANONYMOUS } from '../../../gateway/authentication/caller.ts';
+import { mapClaims } from '../../../gateway/authentication/mapClaims.ts';
 import { GatewayError } from '../../../gateway/errors.ts';
 import { OBSERVATORY_RULES, openObservatory, signIn } from '../../secondGraph/observatory.ts';
 

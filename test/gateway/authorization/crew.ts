@@ -1,4 +1,6 @@
-import { type Caller, mapClaims, parseCallerRules } from '../../../gateway/authentication/caller.ts';
+import type { Caller } from '../../../gateway/authentication/caller.ts';
+import { mapClaims } from '../../../gateway/authentication/mapClaims.ts';
+import { parseCallerRules } from '../../../gateway/authentication/parseCallerRules.ts';
 import {
   composeTestSupergraph,
   type OpenGraph,
