@@ -1,5 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { pino } from 'pino';
+import { openAudit } from '../cli/audit/openAudit.ts';
 import { parseConfig } from '../cli/config.ts';
 import { createVerifier } from '../cli/program/createVerifier.ts';
 import { openDevelopmentIssuer } from '../cli/program/keys.ts';
@@ -84,13 +85,9 @@ export async function openCountedShop(
     },
   ]);
   const planner = await openPlannerThread(compiled.supergraph.sdl);
-  const { gateway, close: closeGateway } = await openGateway(
-    config,
-    compiled,
-    planner,
-    new Map(counted),
-    log,
-  );
+  const audit = await openAudit(config, database, { now, log });
+  const means = { planner, audit: audit.trail, log, now };
+  const { gateway, close: closeGateway } = await openGateway(config, compiled, new Map(counted), means);
   const issuer = await openDevelopmentIssuer(config);
   const verify = createVerifier(config, compiled.callerRules, issuer, now);
   const server = {
@@ -136,6 +133,7 @@ export async function openCountedShop(
     },
     async close() {
       await closeGateway();
+      await audit.close();
       await close();
     },
   };

@@ -19,8 +19,10 @@ export interface Config {
   readonly secret: string | undefined;
   /** The file of the key that the gateway signs its calls to subgraphs with; undefined: one in the data folder. */
   readonly gatewayKeyFile: string | undefined;
-  /** At a subgraph on its own: the file of the gateway's public key. */
+  /** At a subgraph on its own: the file of the gateway's public key, or of several while they are changed. */
   readonly gatewayPublicKeyFile: string | undefined;
+  /** The file of the key that the audit's heads are signed with; undefined: one in the data folder. */
+  readonly auditKeyFile: string | undefined;
   /** Manifests of front ends whose operations are safelisted. */
   readonly manifestFiles: readonly string[];
   /** The caller's token for stdio and `call`. */
@@ -87,6 +89,7 @@ export function parseConfig(environment: Environment): Config {
     secret: parseSecret(environment.GENKAN_SECRET),
     gatewayKeyFile: environment.GENKAN_GATEWAY_KEY_FILE,
     gatewayPublicKeyFile: environment.GENKAN_GATEWAY_PUBLIC_KEY_FILE,
+    auditKeyFile: environment.GENKAN_AUDIT_KEY_FILE,
     manifestFiles: parseList(environment.GENKAN_MANIFESTS),
     token: environment.GENKAN_TOKEN,
     logLevel: parseLogLevel(environment.GENKAN_LOG_LEVEL),

@@ -27,6 +27,11 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'compose the supergraph from the subgraphs; --check fails where the committed one differs',
     load: async () => (await import('./commands/compose.ts')).compose,
   },
+  check: {
+    summary:
+      'check [--supergraph <file>] [--subgraph name=<file>]… [--operations <folder>] [--callers <file>] [--matrix] [--json]',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
   tools: {
     summary: 'list the tools; --json prints their definitions',
     load: async () => (await import('./commands/tools.ts')).tools,
@@ -39,6 +44,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   call: {
     summary: 'call <tool> [json arguments] [--as <persona>]',
     load: async () => (await import('./commands/call.ts')).call,
+  },
+  audit: {
+    summary: 'audit list [--subject …] [--since …] [--json], audit verify, or audit prune --before <date>',
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  erase: {
+    summary: 'erase --customer <id> [--yes]: removes personal data; the audit stays verifiable',
+    load: async () => (await import('./commands/erase.ts')).erase,
   },
   token: {
     summary: 'token --as <persona> [--scope …] [--marketplace …] [--region …] [--ttl 15m], or --list',

@@ -22,6 +22,7 @@ export const ERROR_CODES = {
     message: 'No way to fetch what the operation asks for was found.',
   },
   OVERLOADED: { httpStatus: 503, message: 'Too much is being asked at the moment.' },
+  AUDIT_UNAVAILABLE: { httpStatus: 503, message: 'What must be audited cannot be at the moment.' },
   SUBSCRIPTION_NOT_SERVED: { httpStatus: 400, message: 'Subscriptions are not served.' },
   GRAPHQL_PARSE_FAILED: { httpStatus: 400, message: 'The document is not valid GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { httpStatus: 400, message: 'The document does not fit the schema.' },
@@ -53,6 +54,8 @@ export interface Fault {
   readonly path: ResponsePath;
   /** Scopes that would lift it: alternatives, each a list of scopes needed together. */
   readonly scopes?: readonly (readonly string[])[];
+  /** Withheld by policy: nothing that the caller could do lifts it. */
+  readonly byPolicy?: true;
 }
 
 /** A request that is refused as a whole. */

@@ -1,7 +1,12 @@
-import { executeSync, type FieldNode, visit } from 'graphql';
-import type { Caller, CallerRules } from './authentication/caller.ts';
-import { describeRefusal } from './authorization/access.ts';
-import { decide, obtainableAlternatives } from './authorization/decide.ts';
+import { executeSync, visit } from 'graphql';
+import { type AuditedGraph, audit, listAuditedOf, noteRefusal } from './audit/auditCall.ts';
+import type { AuditedCall } from './audit/describeAccess.ts';
+import type { Caller } from './authentication/caller.ts';
+import { describeRefusal, type Guard } from './authorization/access.ts';
+import { type Decision, decide } from './authorization/decide.ts';
+import { describeDenial } from './authorization/describeDenial.ts';
+import { ALLOW_ALL, askPolicies, DENY_ALL } from './authorization/policyEngine.ts';
+import type { Statement } from './authorization/statements.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
 import type { DataSources } from './execution/dataSource.ts';
@@ -17,9 +22,8 @@ import { decideConditions } from './planning/planVariant.ts';
 import type { Supergraph } from './supergraph/supergraph.ts';
 
 /** What a call runs on; all of one generation. */
-export interface Graph {
+export interface Graph extends Guard, AuditedGraph {
   readonly supergraph: Supergraph;
-  readonly callerRules: CallerRules;
   readonly planner: Planner;
   readonly sources: DataSources;
   /** The labels of progressive overrides that are in force. */
@@ -53,7 +57,8 @@ export interface OperationResult {
  * The whole path of a call, whoever sent it: GraphQL or MCP, registered or ad hoc.
  * @throws GatewayError BAD_USER_INPUT for variables that do not fit, UNAUTHENTICATED or INSUFFICIENT_SCOPE when
  * the caller may see no root field, OPERATION_TOO_COMPLEX or OVERLOADED when no plan can be had. Whatever else is
- * missing is a fault beside the data.
+ * missing is a fault beside the data. AUDIT_UNAVAILABLE when an access that must be audited cannot be: nothing is
+ * released then, and a mutation has not run, unless its outcome alone could not be kept.
  */
 export async function executeOperation(
   graph: Graph,
@@ -62,9 +67,8 @@ export async function executeOperation(
   call: OperationCall,
 ): Promise<OperationResult> {
   if (call.readOnly === true && operation.kind === 'mutation') throw new GatewayError('METHOD_NOT_ALLOWED');
-  const decision = decide(operation.requirements.clauses, call.caller);
-  const refusal = describeRefusal(operation, decision, call.caller, graph.callerRules);
-  if (refusal !== undefined) throw refusal;
+  // Whoever is refused whatever it states need not be told whether its variables fit.
+  checkAccess(graph, operation, call, decide(operation.requirements, call.caller, ALLOW_ALL));
   const variables = coerceVariables(
     graph.supergraph.apiSchema,
     operation.definition.variableDefinitions ?? [],
@@ -72,27 +76,38 @@ export async function executeOperation(
   );
   // What is registered has been looked at by those who registered it.
   if (operation.id === undefined) checkCost(operation.cost, variables);
+  const statement = operation.statements.read(variables);
+  const decision = decideCall(graph, operation, call.caller, { statement, variables });
+  const auditedCall = { ...call, stated: statement.stated };
+  checkAccess(graph, operation, auditedCall, decision, variables);
   const variant = {
     overrides: chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random),
     trueConditions: decideConditions(operation.conditionVariables, (name) => variables[name] === true),
   };
+  const coordinates = listAuditedOf(graph, operation, decision, variables);
   const deadline = startDeadline(graph.deadlineMs, call.signal);
   try {
     const { plan, project } =
       permitted.find(operation, decision, variant) ??
       (await planBefore(deadline.signal, permitted.permit(operation, decision, variant)));
-    const { data, faults, failures } = await executePlan(plan, {
+    // Whatever becomes of a mutation, that it was about to run is known.
+    if (operation.kind === 'mutation') {
+      await audit(graph, 'intended', operation, auditedCall, { coordinates, subjects: [] });
+    }
+    const { data, faults, failures, subjects } = await executePlan(plan, {
       sources: graph.sources,
       variables,
-      call: { ...call, operationId: operation.id, signal: deadline.signal },
+      call: { ...auditedCall, operationId: operation.id, signal: deadline.signal },
       fetchTimeoutMs: graph.fetchTimeoutMs,
       onFetchFailed: graph.onFetchFailed,
     });
+    await audit(graph, 'accessed', operation, auditedCall, { coordinates, subjects });
     return project(data, {
       variables,
       faults,
       failures,
-      scopesFor: (field) => findScopes(graph, operation, field, call.caller),
+      describeDenial: (withheld) =>
+        describeDenial(operation.requirements, decision, call.caller, graph.callerRules, withheld),
       introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
     });
   } finally {
@@ -101,6 +116,33 @@ export async function executeOperation(
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** @throws GatewayError UNAUTHENTICATED or INSUFFICIENT_SCOPE where nothing is left of the operation. */
+function checkAccess(
+  graph: Graph,
+  operation: CompiledOperation,
+  call: AuditedCall,
+  decision: Decision,
+  variables?: Readonly<Record<string, unknown>>,
+): void {
+  const refusal = describeRefusal(operation, decision, call.caller, graph, variables);
+  if (refusal === undefined) return;
+  noteRefusal(graph, operation, decision, call);
+  throw refusal;
+}
+
+function decideCall(
+  graph: Graph,
+  { requirements, registered }: CompiledOperation,
+  caller: Caller,
+  { statement, variables }: { statement: Statement; variables: Readonly<Record<string, unknown>> },
+): Decision {
+  const { stated, isContradictory } = statement;
+  const allows = isContradictory
+    ? DENY_ALL
+    : askPolicies(graph.policies, { caller, operation: registered, stated });
+  return decide(requirements, caller, allows, variables);
+}
 
 async function planBefore(
   signal: AbortSignal,
@@ -112,25 +154,6 @@ async function planBefore(
     if (signal.aborted && error === signal.reason) throw new GatewayError('OVERLOADED', { cause: error });
     throw error;
   }
-}
-
-/** What the caller would need for a denied selection; undefined where it is out of its reach. */
-function findScopes(
-  graph: Graph,
-  operation: CompiledOperation,
-  field: FieldNode,
-  caller: Caller,
-): Fault['scopes'] {
-  const { clauses, byField } = operation.requirements;
-  const alternatives = (byField.get(field) ?? [])
-    .map((index) => clauses[index])
-    .filter((clause) => clause !== undefined)
-    .map((clause) => obtainableAlternatives(clause, caller, graph.callerRules))
-    .reduce(
-      (left, right) => left.flatMap((one) => right.map((other) => [...new Set([...one, ...other])])),
-      [[]],
-    );
-  return alternatives.some((scopes) => scopes.length > 0) ? alternatives : undefined;
 }
 
 /** Runs what is asked of the schema itself; the rest of the operation is left out. */

@@ -1,8 +1,10 @@
 import { type GraphQLSchema, Kind } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { noteRefusal } from './audit/auditCall.ts';
 import { ANONYMOUS, type Caller, type CallerRules } from './authentication/caller.ts';
 import { describeRefusal, isReachable } from './authorization/access.ts';
 import { decide } from './authorization/decide.ts';
+import { ALLOW_ALL, checkPolicies } from './authorization/policyEngine.ts';
 import { GatewayError } from './errors.ts';
 import {
   executeOperation,
@@ -65,11 +67,13 @@ const MAX_AD_HOC_WEIGHT = 20_000;
 /** A longer text is remembered by its hash. */
 const MAX_KEY_LENGTH = 10_000;
 
+/** @throws TypeError where the graph's rules name a policy that nobody decides. */
 export function createGateway(
   graph: Graph,
   operations: readonly RegisteredOperation[],
   safelisted: readonly RegisteredOperation[] = [],
 ): Gateway {
+  checkPolicies(graph.supergraph.accessRules.policies, graph.policies);
   const registered = new Map([...safelisted, ...operations].map((operation) => [operation.id, operation]));
   const registeredTexts = new Map([...registered.values()].map((operation) => [operation.body, operation]));
   const adHoc = new LRUCache<string, CompiledOperation>({
@@ -108,13 +112,17 @@ export function createGateway(
     findRegisteredText: (text) => registeredTexts.get(text),
     isReachable(operationId, caller) {
       const operation = registered.get(operationId);
-      return operation !== undefined && isReachable(operation.compiled, caller, graph.callerRules);
+      return operation !== undefined && isReachable(operation.compiled, caller, graph);
     },
     findRefusal(operationId, caller) {
       const operation = registered.get(operationId)?.compiled;
       if (operation === undefined) return new GatewayError('OPERATION_NOT_REGISTERED');
-      const decision = decide(operation.requirements.clauses, caller);
-      return describeRefusal(operation, decision, caller, graph.callerRules);
+      // What a policy says may depend on what the call states.
+      const decision = decide(operation.requirements, caller, ALLOW_ALL);
+      const refusal = describeRefusal(operation, decision, caller, graph);
+      // Whoever asks refuses the call by what it learns here.
+      if (refusal !== undefined) noteRefusal(graph, operation, decision, { caller });
+      return refusal;
     },
     async executeRegistered(operationId, call) {
       const operation = registered.get(operationId);
@@ -128,7 +136,10 @@ export function createGateway(
       const callers = describeUsualCallers(graph.callerRules);
       const unplannable: UnplannableOperation[] = [];
       for (const { name, compiled } of registered.values()) {
-        const decisions = callers.map((caller) => decide(compiled.requirements.clauses, caller));
+        const decisions = callers
+          .map((caller) => ({ caller, decision: decide(compiled.requirements, caller, ALLOW_ALL) }))
+          .filter(({ caller, decision }) => !describeRefusal(compiled, decision, caller, graph))
+          .map(({ decision }) => decision);
         for (const decision of new Map(decisions.map((each) => [each.key, each])).values()) {
           const fault = await findPlanFault(
             permitted.permit(compiled, decision, {

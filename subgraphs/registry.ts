@@ -6,13 +6,17 @@ import { seedCatalog } from './catalog/seed/seed.ts';
 import { customersFeeds } from './customers/feeds.ts';
 import { createCustomersContext } from './customers/loaders.ts';
 import { customersMigrations } from './customers/migrations/migrations.ts';
+import { eraseCustomers } from './customers/repositoryErase.ts';
 import { customersResolvers } from './customers/resolvers.ts';
 import { seedCustomers } from './customers/seed/seed.ts';
+import { customersSubjects } from './customers/subjects.ts';
 import { inventoryFeeds } from './inventory/feeds.ts';
 import { createInventoryContext } from './inventory/loaders.ts';
 import { inventoryMigrations } from './inventory/migrations/migrations.ts';
+import { eraseInventory } from './inventory/repositoryErase.ts';
 import { inventoryResolvers } from './inventory/resolvers.ts';
 import { seedInventory } from './inventory/seed/seed.ts';
+import { inventorySubjects } from './inventory/subjects.ts';
 import { createMarketplaceContext } from './marketplace/loaders.ts';
 import { marketplaceMigrations } from './marketplace/migrations/migrations.ts';
 import { marketplaceResolvers } from './marketplace/resolvers.ts';
@@ -20,8 +24,10 @@ import { seedMarketplace } from './marketplace/seed/seed.ts';
 import { ordersFeeds } from './orders/feeds.ts';
 import { createOrdersContext } from './orders/loaders.ts';
 import { ordersMigrations } from './orders/migrations/migrations.ts';
+import { eraseOrders } from './orders/repositoryErase.ts';
 import { ordersResolvers } from './orders/resolvers.ts';
 import { seedOrders } from './orders/seed/seed.ts';
+import { ordersSubjects } from './orders/subjects.ts';
 import { policyFeeds } from './policy/feeds.ts';
 import { createPolicyContext } from './policy/loaders.ts';
 import { policyMigrations } from './policy/migrations/migrations.ts';
@@ -30,13 +36,17 @@ import { seedPolicy } from './policy/seed/seed.ts';
 import { recommendationsFeeds } from './recommendations/feeds.ts';
 import { createRecommendationsContext } from './recommendations/loaders.ts';
 import { recommendationsMigrations } from './recommendations/migrations/migrations.ts';
+import { eraseRecommendations } from './recommendations/repositoryErase.ts';
 import { recommendationsResolvers } from './recommendations/resolvers.ts';
 import { seedRecommendations } from './recommendations/seed/seed.ts';
 import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
+import { supportFeeds } from './support/feeds.ts';
 import { createSupportContext } from './support/loaders.ts';
 import { supportMigrations } from './support/migrations/migrations.ts';
+import { eraseSupport } from './support/repositoryErase.ts';
 import { supportResolvers } from './support/resolvers.ts';
 import { seedSupport } from './support/seed/seed.ts';
+import { supportSubjects } from './support/subjects.ts';
 
 /** Every subgraph of the shop, by name. */
 export const SUBGRAPHS = {
@@ -61,6 +71,8 @@ export const SUBGRAPHS = {
         migrations: inventoryMigrations,
         seed: seedInventory,
         feeds: inventoryFeeds,
+        subjects: inventorySubjects,
+        erase: eraseInventory,
       },
       environment,
     ),
@@ -73,6 +85,8 @@ export const SUBGRAPHS = {
         migrations: ordersMigrations,
         seed: seedOrders,
         feeds: ordersFeeds,
+        subjects: ordersSubjects,
+        erase: eraseOrders,
       },
       environment,
     ),
@@ -85,6 +99,8 @@ export const SUBGRAPHS = {
         migrations: customersMigrations,
         seed: seedCustomers,
         feeds: customersFeeds,
+        subjects: customersSubjects,
+        erase: eraseCustomers,
       },
       environment,
     ),
@@ -109,6 +125,7 @@ export const SUBGRAPHS = {
         migrations: recommendationsMigrations,
         seed: seedRecommendations,
         feeds: recommendationsFeeds,
+        erase: eraseRecommendations,
       },
       environment,
     ),
@@ -120,6 +137,9 @@ export const SUBGRAPHS = {
         createContext: createSupportContext,
         migrations: supportMigrations,
         seed: seedSupport,
+        feeds: supportFeeds,
+        subjects: supportSubjects,
+        erase: eraseSupport,
       },
       environment,
     ),

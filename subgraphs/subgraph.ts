@@ -12,12 +12,13 @@ import {
 import type { Kysely, Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { LRUCache } from 'lru-cache';
-import { parseCaller } from './caller.ts';
+import type { VerifyCall } from './callToken.ts';
 import type { DatabaseConnection } from './database/database.ts';
 import { migrateSubgraph } from './database/migrate.ts';
 import type { SubgraphFeeds } from './feeds.ts';
 import type { RequestContext } from './requestContext.ts';
 import { scalarResolvers } from './scalars.ts';
+import { MAX_SUBJECTS, reportSubjects, type SubjectsByType } from './subjects.ts';
 
 /** What a subgraph's folder consists of; `Tables` are its own, `Context` what its resolvers get. */
 export interface SubgraphDefinition<Tables, Context> {
@@ -28,15 +29,22 @@ export interface SubgraphDefinition<Tables, Context> {
   /** Puts the sample shop's rows there; running it again changes nothing. */
   readonly seed: (transaction: Transaction<Tables>, now: Date) => Promise<void>;
   readonly feeds?: SubgraphFeeds<Tables>;
+  /** Whose data it holds; undefined: nobody's. */
+  readonly subjects?: SubjectsByType;
+  /** Removes what it holds of a customer, or what makes that it is the customer's; undefined: it holds nothing. */
+  readonly erase?: Erase<Tables>;
 }
 
+/** @returns how many rows were removed or changed, by what they are; again, it finds none. */
+export type Erase<Tables> = (transaction: Transaction<Tables>, customerId: string) => Promise<ErasedCounts>;
+
+export type ErasedCounts = Readonly<Record<string, number>>;
+
 export interface SubgraphRequest {
+  /** What the gateway signed for this subgraph: all that is known of who asks. */
+  readonly token: string;
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The caller as the gateway vouches for it; see {@link parseCaller}. */
-  readonly caller: unknown;
-  readonly operationId?: string;
-  readonly requestId: string;
 }
 
 export interface Subgraph extends SubgraphFeeds<unknown> {
@@ -44,7 +52,11 @@ export interface Subgraph extends SubgraphFeeds<unknown> {
   readonly sdl: string;
   migrate(): Promise<void>;
   seed(transaction: Transaction<unknown>): Promise<void>;
-  /** @throws TypeError when the caller cannot be read; every other fault is in the result's errors. */
+  /** See {@link SubgraphDefinition.erase}. */
+  erase(transaction: Transaction<unknown>, customerId: string): Promise<ErasedCounts>;
+  /** @throws InvalidCallToken for a token that {@link execute} would not take. */
+  checkToken(token: string): void;
+  /** @throws InvalidCallToken unless the gateway signed the token; every other fault is in the result's errors. */
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
 }
 
@@ -52,6 +64,7 @@ export interface SubgraphEnvironment {
   readonly database: DatabaseConnection;
   readonly now: () => Date;
   readonly secret: string;
+  readonly verifyCall: VerifyCall;
 }
 
 const MAX_DOCUMENTS = 1_000;
@@ -75,7 +88,6 @@ export function createSubgraph<Tables, Context>(
   environment: SubgraphEnvironment,
 ): Subgraph {
   const sdl = readSubgraphSdl(definition.name);
-  const database = environment.database.tables<Tables>();
   const schema = buildSubgraphSchema([
     {
       typeDefs: parse(sdl),
@@ -83,6 +95,7 @@ export function createSubgraph<Tables, Context>(
       resolvers: { ...scalarResolvers(sdl), ...definition.resolvers } as ResolverMap,
     },
   ]);
+  if (definition.subjects !== undefined) reportSubjects(schema, definition.subjects);
   const findDocument = createDocumentCache(schema);
   return {
     name: definition.name,
@@ -90,24 +103,32 @@ export function createSubgraph<Tables, Context>(
     migrate: () => migrateSubgraph(environment.database.tables(), definition.name, definition.migrations),
     // A transaction holds no schema at run time, as with `tables`.
     seed: (transaction) => definition.seed(transaction as Transaction<Tables>, environment.now()),
+    erase: async (transaction, customerId) =>
+      (await definition.erase?.(transaction as Transaction<Tables>, customerId)) ?? {},
     // As with `seed`: whoever syncs feeds knows no subgraph's tables.
     ...(definition.feeds as SubgraphFeeds<unknown> | undefined),
-    async execute({ document, variables, caller, operationId, requestId }) {
+    checkToken(token) {
+      environment.verifyCall(definition.name, token);
+    },
+    async execute({ token, document, variables }) {
+      const subjects = new Set<string>();
       const request: RequestContext = {
-        caller: parseCaller(caller),
-        ...(operationId !== undefined && { operationId }),
-        requestId,
+        ...environment.verifyCall(definition.name, token),
+        reportSubject(customerId) {
+          if (subjects.size < MAX_SUBJECTS) subjects.add(customerId);
+        },
         now: environment.now,
         secret: environment.secret,
       };
       const parsed = findDocument(document);
       if (Array.isArray(parsed)) return { errors: parsed };
-      return execute({
+      const result = await execute({
         schema,
         document: parsed,
         variableValues: variables,
-        contextValue: definition.createContext(database, request),
+        contextValue: definition.createContext(environment.database.tablesFor(request.caller), request),
       });
+      return subjects.size === 0 ? result : { ...result, extensions: { subjects: [...subjects] } };
     },
   };
 }

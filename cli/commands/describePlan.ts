@@ -35,7 +35,9 @@ export function describeExplanation(explanation: OperationExplanation): string {
 function describeNeeds({ needs }: OperationExplanation): string {
   if (needs.length === 0) return 'nothing';
   return needs
-    .map((need) => (need === 'authenticated' ? need : need.map((scopes) => scopes.join('+')).join(' or ')))
+    .map((need) =>
+      need.kind === 'authenticated' ? need.kind : need.anyOf.map((all) => all.join('+')).join(' or '),
+    )
     .join(', ');
 }
 

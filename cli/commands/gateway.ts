@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { discoverKeys } from '../../gateway/authentication/discoverKeys.ts';
 import { serveGraphQL } from '../../gateway/http/graphqlEndpoint.ts';
 import { createLandingPage } from '../../gateway/http/landingPage.ts';
+import { createLazyAudit } from '../audit/lazyAudit.ts';
 import { type Config, ConfigError, readGatewayConfig } from '../config.ts';
 import { createAdminApp } from '../http/adminApp.ts';
 import { createApp, type PublicApp } from '../http/createApp.ts';
@@ -78,7 +79,19 @@ export async function startGateway(
   checkSettings(config, paths);
   const metrics = createMetrics();
   const issuerKeys = config.oidc === undefined ? undefined : discoverKeys(config.oidc.issuer);
-  const graph = await openReloadable({ config, paths, issuerKeys, log, now }, watch, metrics.countReload);
+  const audit = createLazyAudit(config, { log, now });
+  const options = { config, paths, issuerKeys, log, now, openAudit: audit.open };
+  let graph: ReloadableGraph;
+  try {
+    graph = await openReloadable(options, watch, metrics.countReload);
+  } catch (error) {
+    await audit.close();
+    throw error;
+  }
+  const close = async () => {
+    await graph.close();
+    await audit.close();
+  };
   try {
     let url = '';
     const app = await createGatewayApp(config, graph, log, metrics, () => config.publicUrl ?? url);
@@ -93,12 +106,12 @@ export async function startGateway(
         try {
           await served.stop();
         } finally {
-          await graph.close();
+          await close();
         }
       },
     };
   } catch (error) {
-    await graph.close();
+    await close();
     throw error;
   }
 }

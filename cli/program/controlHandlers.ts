@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { serveToolsOverStdio } from '../../mcp/stdio.ts';
+import { parseAuditRequest, runAudit } from '../audit/auditRequest.ts';
+import type { OpenAudit } from '../audit/openAudit.ts';
+import { runErase } from '../audit/runErase.ts';
 import type { ControlHandler } from './control.ts';
 import { sendLine } from './lines.ts';
 import { type ImportRequest, parseImportRequest, runImport } from './runImport.ts';
@@ -30,9 +33,22 @@ export function createControlHandlers(services: Services): Readonly<Record<strin
     async sync(_request, socket) {
       finish(socket, await runSync(services));
     },
+    ...createAuditHandlers(services.audit),
+    async erase({ customerId }, socket) {
+      finish(socket, await runErase(services, services.audit, String(customerId)));
+    },
     async call(request, socket) {
       const { tool, args, token } = request;
       finish(socket, await runTool(services, String(tool), args, readAuthorization(token)));
+    },
+  };
+}
+
+/** What may be asked of the audit of whatever program has the data folder. */
+export function createAuditHandlers(audit: OpenAudit): Readonly<Record<string, ControlHandler>> {
+  return {
+    async audit(request, socket) {
+      finish(socket, await runAudit(audit, parseAuditRequest(request)));
     },
   };
 }

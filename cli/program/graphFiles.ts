@@ -63,7 +63,8 @@ async function readAll(paths: readonly string[]): Promise<readonly { path: strin
   return files;
 }
 
-async function readText(path: string): Promise<string> {
+/** @throws GraphFileError */
+export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

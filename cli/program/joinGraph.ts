@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { AuditTrail } from '../../gateway/audit/access.ts';
 import type { CallerRules } from '../../gateway/authentication/caller.ts';
 import type { DataSources } from '../../gateway/execution/dataSource.ts';
 import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
@@ -18,19 +19,33 @@ export interface GraphParts {
   readonly safelisted: readonly RegisteredOperation[];
 }
 
-/** A gateway over a graph; planner and sources are closed with it. */
+/** What a graph runs on. Planner and sources are closed with it; the audit outlives it. */
+export interface GraphMeans {
+  readonly planner: Planner;
+  readonly sources: DataSources;
+  /** Undefined only for a graph that classifies nothing. */
+  readonly audit: AuditTrail | undefined;
+  readonly log: Logger;
+}
+
+/**
+ * A gateway over a graph.
+ * @throws TypeError for a graph with classified fields and no audit.
+ */
 export function joinGraph(
   { operations, safelisted, ...graph }: GraphParts,
-  planner: Planner,
-  sources: DataSources,
-  log: Logger,
+  { planner, sources, audit, log }: GraphMeans,
 ): Generation {
+  if (graph.supergraph.classification.isUsed && audit === undefined) {
+    throw new TypeError('A graph with classified fields needs an audit.');
+  }
   const gateway = createGateway(
     {
       supergraph: graph.supergraph,
       callerRules: graph.callerRules,
       planner,
       sources,
+      audit,
       ...TIME_LIMITS,
       onFetchFailed: (subgraph, code, cause, call) =>
         logFetchFailure(log, { subgraph, code, traceId: findTraceId(call) }, cause),

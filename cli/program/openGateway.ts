@@ -1,14 +1,12 @@
-import type { Logger } from 'pino';
 import type { DataSource } from '../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
-import { createCallSigner } from '../../gateway/execution/signCall.ts';
+import { createCallSigner, type SignCall } from '../../gateway/execution/signCall.ts';
 import type { Generation } from '../../gateway/generations.ts';
-import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { type GraphParts, joinGraph } from './joinGraph.ts';
+import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
 import { readGatewayKey } from './keys.ts';
 import { loadCallerRules, loadManifests, loadOperations } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
@@ -31,32 +29,35 @@ export async function compileGraph(config: Config): Promise<CompiledGraph> {
   };
 }
 
-/** Joins a compiled graph with subgraphs here and elsewhere; what it is given to plan with is closed with it. */
+/** Joins a compiled graph with subgraphs here and elsewhere; see {@link joinGraph}. */
 export async function openGateway(
   config: Config,
   compiled: CompiledGraph,
-  planner: Planner,
   subgraphs: ReadonlyMap<string, Subgraph>,
-  log: Logger,
+  { now, ...means }: Omit<GraphMeans, 'sources'> & { readonly now: () => Date },
 ): Promise<Generation> {
-  return joinGraph(compiled, planner, await createSources(config, compiled.supergraph, subgraphs), log);
+  const sign = createCallSigner(await readGatewayKey(config), now);
+  return joinGraph(compiled, {
+    ...means,
+    sources: await createSources(config, compiled.supergraph, subgraphs, sign),
+  });
 }
 
 async function createSources(
   config: Config,
   supergraph: Supergraph,
   subgraphs: ReadonlyMap<string, Subgraph>,
+  sign: (subgraph: string) => SignCall,
 ): Promise<ReadonlyMap<string, DataSource>> {
   const sources = new Map<string, DataSource>();
-  for (const subgraph of subgraphs.values()) sources.set(subgraph.name, createInProcessSource(subgraph));
+  for (const [name, subgraph] of subgraphs) sources.set(name, createInProcessSource(subgraph, sign(name)));
   if (config.subgraphUrls.size === 0) return sources;
   const known = new Set(supergraph.subgraphs.map(({ name }) => name));
   // It takes a while to load, and most programs have no use for it.
   const { createHttpSource } = await import('../../gateway/execution/httpSource.ts');
-  const sign = await createCallSigner(await readGatewayKey(config));
   for (const [name, url] of config.subgraphUrls) {
     if (!known.has(name)) throw new ConfigError(`GENKAN_SUBGRAPH_URLS names ${name}, which is no subgraph.`);
-    sources.set(name, createHttpSource({ url, sign: (assertion) => sign(name, assertion) }));
+    sources.set(name, createHttpSource({ url, sign: sign(name) }));
   }
   return sources;
 }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
+import type { AuditTrail } from '../../gateway/audit/access.ts';
 import { ANONYMOUS, type CallerRules } from '../../gateway/authentication/caller.ts';
 import { NOBODY, parseCallerRules } from '../../gateway/authentication/parseCallerRules.ts';
 import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
 import { createHttpSource, type HttpSource } from '../../gateway/execution/httpSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import type { Generation } from '../../gateway/generations.ts';
-import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import { openPlannerThread } from '../../gateway/planning/planner/plannerThread.ts';
 import {
   parseManifest,
@@ -20,7 +20,7 @@ import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/superg
 import type { Config } from '../config.ts';
 import { createOidcVerifier } from './createVerifier.ts';
 import { GraphFileError, type GraphFiles, type GraphPaths } from './graphFiles.ts';
-import { type GraphParts, joinGraph } from './joinGraph.ts';
+import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
 
 /** One generation of a gateway whose subgraphs are all elsewhere. */
 export interface GraphGeneration extends Generation {
@@ -42,6 +42,8 @@ export interface GenerationOptions {
   readonly issuerKeys: JWTVerifyGetKey | undefined;
   readonly log: Logger;
   readonly now: () => Date;
+  /** Opens the audit that all generations share; asked for by those with classified fields alone. */
+  readonly openAudit: () => Promise<AuditTrail>;
 }
 
 /**
@@ -60,7 +62,9 @@ export async function openGeneration(
   try {
     if (compiled.status === 'rejected') throw compiled.reason;
     if (planned.status === 'rejected') throw describeFault(options.paths.supergraph, planned.reason);
-    return joinGeneration(files, compiled.value, planned.value, options);
+    const { supergraph } = compiled.value;
+    const audit = supergraph.classification.isUsed ? await options.openAudit() : undefined;
+    return joinGeneration(files, compiled.value, { planner: planned.value, audit }, options);
   } catch (error) {
     if (planned.status === 'fulfilled') await planned.value.close();
     throw error;
@@ -100,11 +104,11 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
 function joinGeneration(
   { digest }: GraphFiles,
   { subgraphs, sources, ...parts }: CompiledFiles,
-  planner: Planner,
+  means: Pick<GraphMeans, 'planner' | 'audit'>,
   options: GenerationOptions,
 ): GraphGeneration {
   return {
-    ...joinGraph(parts, planner, sources, options.log),
+    ...joinGraph(parts, { ...means, sources, log: options.log }),
     digest,
     supergraphHash: parts.supergraph.hash,
     openedAt: options.now(),
@@ -138,16 +142,11 @@ function locateSubgraphs(
 /** Signs calls only where a key is set: another's subgraphs know of none. */
 async function createSources(
   subgraphs: GraphGeneration['subgraphs'],
-  { config: { gatewayKeyFile } }: GenerationOptions,
+  { config: { gatewayKeyFile }, now }: GenerationOptions,
 ): Promise<ReadonlyMap<string, HttpSource>> {
   const sign =
-    gatewayKeyFile === undefined ? undefined : await createCallSigner(readFileSync(gatewayKeyFile, 'utf8'));
-  return new Map(
-    subgraphs.map(({ name, url }) => [
-      name,
-      createHttpSource({ url, sign: sign && ((assertion) => sign(name, assertion)) }),
-    ]),
-  );
+    gatewayKeyFile === undefined ? undefined : createCallSigner(readFileSync(gatewayKeyFile, 'utf8'), now);
+  return new Map(subgraphs.map(({ name, url }) => [name, createHttpSource({ url, sign: sign?.(name) })]));
 }
 
 /** Where no issuer is configured there is nobody to be but anonymous, whatever token comes. */

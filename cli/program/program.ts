@@ -1,5 +1,6 @@
 import type { Generation } from '../../gateway/generations.ts';
 import { openPlannerThread } from '../../gateway/planning/planner/plannerThread.ts';
+import { type OpenAudit, openAudit } from '../audit/openAudit.ts';
 import type { Config } from '../config.ts';
 import { openControl } from './control.ts';
 import { createControlHandlers } from './controlHandlers.ts';
@@ -28,9 +29,11 @@ export async function openProgram(config: Config, options: OpenOptions): Promise
   const planning = readSupergraph().then((sdl) => openPlanner(sdl));
   const [compiled, planned, opened] = await Promise.allSettled([compileGraph(config), planning, opening]);
   let generation: Generation | undefined;
+  let audit: OpenAudit | undefined;
   const close = async () => {
     if (generation !== undefined) await generation.close();
     else if (planned.status === 'fulfilled') await planned.value.close();
+    await audit?.close();
     if (opened.status === 'fulfilled') await opened.value.close();
   };
   try {
@@ -38,7 +41,9 @@ export async function openProgram(config: Config, options: OpenOptions): Promise
     if (planned.status === 'rejected') throw planned.reason;
     if (compiled.status === 'rejected') throw compiled.reason;
     const { subgraphs, database } = opened.value;
-    generation = await openGateway(config, compiled.value, planned.value, subgraphs, log);
+    audit = await openAudit(config, database, { now, log });
+    const means = { planner: planned.value, audit: audit.trail, log, now };
+    generation = await openGateway(config, compiled.value, subgraphs, means);
     const { gateway } = generation;
     const issuer = config.mode === 'development' ? await openDevelopmentIssuer(config) : undefined;
     const services: Services = {
@@ -53,6 +58,7 @@ export async function openProgram(config: Config, options: OpenOptions): Promise
         onInternalError: (error: unknown) => log.error({ err: error }, 'a tool failed'),
       },
       database,
+      audit,
       subgraphs,
       issuer,
     };

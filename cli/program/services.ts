@@ -6,6 +6,7 @@ import type { Gateway } from '../../gateway/gateway.ts';
 import type { ToolServer } from '../../mcp/callTool.ts';
 import type { DatabaseConnection } from '../../subgraphs/database/database.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
+import type { OpenAudit } from '../audit/openAudit.ts';
 import type { Config } from '../config.ts';
 
 /** What there is to serve. */
@@ -17,6 +18,7 @@ export interface Services {
   readonly verifyCaller: VerifyCaller;
   readonly tools: ToolServer<Caller>;
   readonly database: DatabaseConnection;
+  readonly audit: OpenAudit;
   /** Those that run here, by name. */
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   /** In development only. */

@@ -26,6 +26,8 @@ export const ANONYMOUS: AnonymousCaller = Object.freeze({ kind: 'anonymous' });
 export interface CallerRules {
   /** How the issuer writes its tokens. */
   readonly tokens: TokenProfile;
+  /** The vouched claim with the id under which subgraphs report a caller's own data; undefined: callers have none. */
+  readonly dataSubjectClaim?: string;
   readonly contexts: Readonly<Record<string, CallerContext>>;
 }
 

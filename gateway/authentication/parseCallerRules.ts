@@ -20,6 +20,7 @@ const KEYS = [
   'scopeClaims',
   'scopePrefix',
   'vouchedClaims',
+  'dataSubjectClaim',
   'contexts',
 ] as const;
 const CONTEXT_KEYS = ['scopes', 'requiredClaims', 'vouchedClaims'] as const;
@@ -37,7 +38,18 @@ export function parseCallerRules(json: unknown): CallerRules {
   if (!isRecord(json)) throw new TypeError('The caller rules must be an object.');
   refuseUnknownKeys(json, KEYS, '');
   const tokens = parseProfile(json, findPreset(json.preset));
-  return { tokens, contexts: parseContexts(json.contexts, Object.keys(tokens.vouchedClaims)) };
+  const vouched = Object.keys(tokens.vouchedClaims);
+  const dataSubjectClaim = parseDataSubjectClaim(json.dataSubjectClaim, vouched);
+  return {
+    tokens,
+    ...(dataSubjectClaim !== undefined && { dataSubjectClaim }),
+    contexts: parseContexts(json.contexts, vouched),
+  };
+}
+
+function parseDataSubjectClaim(value: unknown, vouched: readonly string[]): string | undefined {
+  if (value === undefined || vouched.some((name) => name === value)) return value as string | undefined;
+  throw new TypeError('"dataSubjectClaim" must be one of "vouchedClaims".');
 }
 
 /** Without rules nobody but the anonymous caller is known. */

@@ -1,5 +1,7 @@
 import type { Caller, CallerRules } from '../authentication/caller.ts';
-import type { Clause } from './clauses.ts';
+import type { Alternatives, Clause } from './clauses.ts';
+import { type AskPolicy, DENY_ALL } from './policyEngine.ts';
+import type { Requirements } from './requirements.ts';
 
 /**
  * Which clauses of an operation a caller meets, in the operation's order. Callers with the same decision share
@@ -7,41 +9,65 @@ import type { Clause } from './clauses.ts';
  */
 export interface Decision {
   readonly met: readonly boolean[];
-  /** One character a clause; equal keys are equal decisions. */
+  /** For each reading of the operation, the clauses of what its arguments read in this call. */
+  readonly needed: readonly (readonly number[])[];
+  /** One character a clause and a reading; equal keys are equal decisions. */
   readonly key: string;
 }
 
-/** Decides once per call, before planning. */
-export function decide(clauses: readonly Clause[], caller: Caller): Decision {
-  const met = clauses.map((clause) => meets(clause, caller));
-  return { met, key: met.map((bit) => (bit ? '1' : '0')).join('') };
+/**
+ * Decides once per call, before planning.
+ * @param variables coerced; undefined while they are not known: then arguments read nothing.
+ */
+export function decide(
+  { clauses, readings }: Pick<Requirements, 'clauses' | 'readings'>,
+  caller: Caller,
+  allows: AskPolicy = DENY_ALL,
+  variables?: Readonly<Record<string, unknown>>,
+): Decision {
+  return createDecision(
+    clauses.map((clause) => meets(clause, caller, allows)),
+    variables === undefined ? [] : readings.map(({ listNeeded }) => listNeeded(variables)),
+  );
 }
 
-function meets(clause: Clause, caller: Caller): boolean {
-  if (caller.kind === 'anonymous') return false;
+export function createDecision(met: readonly boolean[], needed: Decision['needed']): Decision {
+  let key = '';
+  for (const bit of met) key += bit ? '1' : '0';
+  for (const indices of needed) key += indices.every((index) => met[index] === true) ? '1' : '0';
+  return { met, needed, key };
+}
+
+function meets(clause: Clause, caller: Caller, allows: AskPolicy): boolean {
   switch (clause.kind) {
     case 'authenticated':
-      return true;
+      return caller.kind === 'authenticated';
     case 'scopes':
-      return clause.anyOf.some((alternative) => alternative.every((scope) => caller.scopes.has(scope)));
+      return caller.kind === 'authenticated' && holdsOne(clause.anyOf, (scope) => caller.scopes.has(scope));
+    case 'policies':
+      // Nobody is nobody to a policy too: whether it lets strangers in is its own business.
+      return holdsOne(clause.anyOf, allows);
   }
+}
+
+function holdsOne(alternatives: Alternatives, holds: (name: string) => boolean): boolean {
+  return alternatives.some((alternative) => alternative.every(holds));
 }
 
 /**
  * The alternatives of a clause that this caller could come to hold by signing in or by more scopes; those
- * beyond its context are nobody's business. Empty: out of reach for good.
+ * beyond its context are nobody's business. Empty: out of reach for good, as is whatever policy denies.
  */
-export function obtainableAlternatives(
-  clause: Clause,
-  caller: Caller,
-  rules: CallerRules,
-): readonly (readonly string[])[] {
+export function obtainableAlternatives(clause: Clause, caller: Caller, rules: CallerRules): Alternatives {
+  if (clause.kind === 'policies') return [];
   const contexts =
     caller.kind === 'anonymous'
       ? Object.values(rules.contexts)
-      : [rules.contexts[caller.context] ?? { scopes: [], requiredClaims: [] }];
+      : [rules.contexts[caller.context] ?? NO_SCOPES];
   const alternatives = clause.kind === 'authenticated' ? [[]] : clause.anyOf;
   return alternatives.filter((alternative) =>
     contexts.some(({ scopes }) => alternative.every((scope) => scopes.includes(scope))),
   );
 }
+
+const NO_SCOPES: CallerRules['contexts'][string] = { scopes: [], requiredClaims: [] };

@@ -1,4 +1,5 @@
 import type { Caller } from '../authentication/caller.ts';
+import type { Stated } from '../authorization/statements.ts';
 
 /** What every fetch of one call shares. */
 export interface Call {
@@ -6,6 +7,8 @@ export interface Call {
   /** Undefined for an ad-hoc query. */
   readonly operationId: string | undefined;
   readonly requestId: string;
+  /** What its arguments state, such as a reason. */
+  readonly stated: Stated;
   /** The trace that the call is part of (W3C Trace Context). */
   readonly traceparent?: string;
   /** Aborts when the client is gone or the deadline has passed. */
@@ -16,12 +19,16 @@ export interface SubgraphFetch {
   readonly document: string;
   readonly kind: 'query' | 'mutation';
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Aborts when this fetch has had its time, and a query's also when its call ends. */
+  readonly signal: AbortSignal;
 }
 
 /** A subgraph's answer as it came: nothing in it is trusted yet. */
 export interface SubgraphAnswer {
   readonly data?: unknown;
   readonly errors?: unknown;
+  /** `subjects`: whose data it is, as a list of texts. */
+  readonly extensions?: unknown;
 }
 
 /** One subgraph, wherever it runs. */
@@ -37,9 +44,9 @@ export interface DataSource {
 
 export type DataSources = ReadonlyMap<string, DataSource>;
 
-/** How the gateway describes a caller to subgraphs: `{ context, subject?, claims? }`. */
+/** How the gateway describes a caller to subgraphs: `{ context, subject?, claims?, scopes? }`, the scopes sorted. */
 export function vouchFor(caller: Caller): Record<string, unknown> {
-  return caller.kind === 'anonymous'
-    ? { context: 'anonymous' }
-    : { context: caller.context, subject: caller.subject, claims: caller.claims };
+  if (caller.kind === 'anonymous') return { context: 'anonymous' };
+  const { context, subject, claims, scopes } = caller;
+  return { context, subject, claims, scopes: [...scopes].sort() };
 }

@@ -12,6 +12,8 @@ export interface Fetched {
   readonly faults: readonly Fault[];
   /** Why whole parts are missing, if they are. */
   readonly failures: readonly Failure[];
+  /** Whose data subgraphs say that they brought, each once. */
+  readonly subjects: readonly string[];
 }
 
 /**
@@ -20,9 +22,13 @@ export interface Fetched {
  */
 export async function executePlan(plan: FetchPlan, execution: Execution): Promise<Fetched> {
   const { root, hasContexts, interfaceObjects } = plan;
-  const run: Run = { ...execution, data: {}, faults: [], failures: [], hasContexts, interfaceObjects };
+  const subjects = new Set<string>();
+  const run: Run = {
+    ...{ ...execution, hasContexts, interfaceObjects },
+    ...{ data: {}, faults: [], failures: [], subjects },
+  };
   if (root !== undefined) await executeStep(root, run);
-  return run;
+  return { data: run.data, faults: run.faults, failures: run.failures, subjects: [...subjects] };
 }
 
 async function executeStep(step: PlanStep, run: Run): Promise<void> {

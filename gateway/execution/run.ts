@@ -26,6 +26,7 @@ export interface Run extends Execution {
   /** What subgraphs said of single places, with paths of response keys. */
   readonly faults: Fault[];
   readonly failures: Failure[];
+  readonly subjects: Set<string>;
   /** No two places may share an object then. */
   readonly hasContexts: boolean;
   readonly interfaceObjects: FetchPlan['interfaceObjects'];

@@ -52,8 +52,7 @@ export async function sendFetch(
   try {
     signal.throwIfAborted();
     // Whether or not the source heeds the signal; and one that throws at once must not leave it to nobody.
-    const fetch = async () =>
-      source.fetch({ document, kind, variables: ownVariables }, { ...run.call, signal });
+    const fetch = async () => source.fetch({ document, kind, variables: ownVariables, signal }, run.call);
     return parseAnswer(subgraph, await waitUntil(signal, fetch()), run);
   } catch (cause) {
     const code = signal.aborted ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';
@@ -65,7 +64,20 @@ export async function sendFetch(
   }
 }
 
+/** Of one answer, and of one whole call. */
+const MAX_SUBJECTS = 1_000;
+
+/** Gathers whose data a subgraph says it gave; of more than fit, the audit keeps these. */
+function addSubjects({ extensions }: SubgraphAnswer, { subjects }: Run): void {
+  const reported = isFetchedObject(extensions) ? extensions.subjects : undefined;
+  if (!Array.isArray(reported)) return;
+  for (const subject of reported.slice(0, MAX_SUBJECTS)) {
+    if (typeof subject === 'string' && subject !== '' && subjects.size < MAX_SUBJECTS) subjects.add(subject);
+  }
+}
+
 function parseAnswer(subgraph: string, answer: SubgraphAnswer, run: Run): ParsedAnswer {
+  addSubjects(answer, run);
   const errors = Array.isArray(answer.errors) ? (answer.errors.slice(0, MAX_ERRORS) as unknown[]) : [];
   return {
     failure: undefined,

@@ -7,12 +7,16 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { listAskedSelections } from '../authorization/askedSelections.ts';
 import type { Decision } from '../authorization/decide.ts';
-import { findDenied } from '../authorization/denials.ts';
+import { computeOutcome, type Outcome } from '../authorization/outcome.ts';
+import type { PolicyOperation } from '../authorization/policyEngine.ts';
 import { computeRequirements, type Requirements } from '../authorization/requirements.ts';
+import { compileStatements, type Statements } from '../authorization/statements.ts';
 import { GatewayError } from '../errors.ts';
 import { computeResponseShape, type ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type ClassifiedSelection, findClassified } from './classifiedSelections.ts';
 import { compileCost, type OperationCost } from './limits/cost.ts';
 import { weighOperation } from './limits/operationWeight.ts';
 import { listConditionVariables } from './planVariant.ts';
@@ -21,6 +25,8 @@ import { listConditionVariables } from './planVariant.ts';
 export interface CompiledOperation {
   /** The id it is registered under; undefined for an ad-hoc query. */
   readonly id: string | undefined;
+  /** What policies are told of it; undefined for an ad-hoc query. */
+  readonly registered: PolicyOperation | undefined;
   /** Tells it from every other operation of its generation. */
   readonly key: string;
   /** About how much memory it takes in each form: see operationWeight.ts. */
@@ -32,36 +38,59 @@ export interface CompiledOperation {
   readonly definition: OperationDefinitionNode;
   readonly rootTypename: string;
   readonly requirements: Requirements;
+  /** The selections whose every access is audited. */
+  readonly classified: readonly ClassifiedSelection[];
+  readonly statements: Statements;
   readonly shape: ObjectShape;
   readonly hasIntrospection: boolean;
   readonly cost: OperationCost;
   /** The variables that `@skip` and `@include` go by. */
   readonly conditionVariables: readonly string[];
+  /** What a decision leaves of it. */
+  findOutcome(decision: Decision): Outcome;
   findDenied(decision: Decision): ReadonlySet<FieldNode>;
 }
 
 /** More decisions than personas; a client that invents scopes cannot make it grow. */
 const MAX_DECISIONS = 64;
 
+export interface OperationIdentity {
+  /** Undefined for an ad-hoc query. */
+  readonly registered?: PolicyOperation;
+  /** The hash of its text, and whatever else tells it from others. */
+  readonly key: string;
+  /** How long its text is. */
+  readonly characters: number;
+}
+
 /**
  * Compiles a validated operation.
- * @param key the hash of its text, and whatever else tells it from others.
  * @throws GatewayError SUBSCRIPTION_NOT_SERVED
  */
 export function compileOperation(
-  { apiSchema, accessRules }: Supergraph,
+  { apiSchema, accessRules, classification }: Supergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
-  { id, key, characters }: { readonly id?: string; readonly key: string; readonly characters: number },
+  { registered, key, characters }: OperationIdentity,
 ): CompiledOperation {
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new GatewayError('SUBSCRIPTION_NOT_SERVED');
   }
-  const requirements = computeRequirements(document, definition, apiSchema, accessRules);
+  const asked = [...listAskedSelections(apiSchema, document, definition)];
+  const requirements = computeRequirements(asked, apiSchema, accessRules);
   const shape = computeResponseShape(apiSchema, definition, indexFragments(document));
-  const deniedByDecision = new LRUCache<string, ReadonlySet<FieldNode>>({ max: MAX_DECISIONS });
+  const outcomes = new LRUCache<string, Outcome>({ max: MAX_DECISIONS });
+  const findOutcome = (decision: Decision) => {
+    let outcome = outcomes.get(decision.key);
+    if (outcome === undefined) {
+      outcome = computeOutcome(requirements, shape, decision);
+      outcomes.set(decision.key, outcome);
+    }
+    return outcome;
+  };
   return {
-    id,
+    id: registered?.id,
+    registered,
     key,
     weight: weighOperation(document, definition, characters),
     name: definition.name?.value,
@@ -70,18 +99,14 @@ export function compileOperation(
     definition,
     rootTypename: apiSchema.getRootType(definition.operation)?.name ?? '',
     requirements,
+    classified: findClassified(document, apiSchema, classification),
+    statements: compileStatements(asked),
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),
     cost: compileCost(apiSchema, document, definition),
     conditionVariables: listConditionVariables(document),
-    findDenied(decision) {
-      let denied = deniedByDecision.get(decision.key);
-      if (denied === undefined) {
-        denied = findDenied(requirements, decision);
-        deniedByDecision.set(decision.key, denied);
-      }
-      return denied;
-    },
+    findOutcome,
+    findDenied: (decision) => findOutcome(decision).denied,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Clause } from '../authorization/clauses.ts';
 import type { Decision } from '../authorization/decide.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { CompiledOperation } from './compileOperation.ts';
@@ -13,8 +14,8 @@ export interface OperationExplanation {
   readonly kind: 'query' | 'mutation';
   /** What any call may cost; see compileCost. */
   readonly cost: number;
-  /** What callers must hold, all of it: `authenticated`, or alternatives, each a list of scopes. */
-  readonly needs: readonly ('authenticated' | readonly (readonly string[])[])[];
+  /** What callers must meet, all of it. */
+  readonly needs: readonly Clause[];
   /** The names of the fields that the decision withholds. */
   readonly withheld: readonly string[];
   readonly fetches: number;
@@ -58,9 +59,7 @@ export async function explainOperation(
     name: operation.name,
     kind: operation.kind,
     cost: operation.cost.measure(),
-    needs: operation.requirements.clauses.map((clause) =>
-      clause.kind === 'authenticated' ? clause.kind : clause.anyOf,
-    ),
+    needs: operation.requirements.clauses,
     withheld: [...new Set([...denied].map(({ name }) => name.value))],
     fetches: root === undefined ? 0 : countFetches(root),
     depth: root === undefined ? 0 : measureDepth(root),

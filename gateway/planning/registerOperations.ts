@@ -1,4 +1,5 @@
 import { type DocumentNode, extendSchema, type GraphQLSchema, parse } from 'graphql';
+import type { PolicyOperation } from '../authorization/policyEngine.ts';
 import { GatewayError } from '../errors.ts';
 import type { ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
@@ -86,7 +87,7 @@ function registerFile(
   const source = parseDocument(file.text);
   validateDocument(clientSchema, source);
   const { body, id } = identifyDocument(stripClientParts(source, supergraph.apiSchema));
-  return compileRegistered(supergraph, body, id, source);
+  return compileRegistered(supergraph, { body, id, registeredAs: 'tool' }, source);
 }
 
 /** Safelists the operations of a front end's own manifest: callable by id, and no tools. */
@@ -110,7 +111,7 @@ export function* stepThroughManifest(
       if (hashBody(body) !== id) throw new OperationFileError('the id is not the sha256 of the body.');
       const document = parseDocument(body);
       validateDocument(supergraph.apiSchema, document);
-      return compileRegistered(supergraph, body, id, document);
+      return compileRegistered(supergraph, { body, id, registeredAs: 'safelisted' }, document);
     });
     registered.push(operation);
     yield;
@@ -144,8 +145,7 @@ export function parseManifest(json: unknown): OperationManifest {
 
 function compileRegistered(
   supergraph: Supergraph,
-  body: string,
-  id: string,
+  { body, id, registeredAs }: { body: string; id: string; registeredAs: PolicyOperation['source'] },
   source: DocumentNode,
 ): RegisteredOperation {
   const document = parseDocument(body);
@@ -153,7 +153,7 @@ function compileRegistered(
   const name = definition.name?.value;
   if (name === undefined) throw new OperationFileError('the operation must have a name.');
   const compiled = compileOperation(supergraph, document, definition, {
-    id,
+    registered: { id, name, source: registeredAs },
     key: id,
     characters: body.length,
   });

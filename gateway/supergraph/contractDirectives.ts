@@ -2,9 +2,13 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
+  type InputValueDefinitionNode,
+  isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
@@ -13,19 +17,22 @@ import {
 } from 'graphql';
 import { type Link, readArguments, readLinks } from './links.ts';
 
-const CONTRACT = 'https://specs.genkan.dev/contract';
+/** The specification of the directives that a graph and this gateway agree on. */
+export const CONTRACT = 'https://specs.genkan.dev/contract';
 
 interface Directives {
-  /** The name that `@jsonSchema` goes by in this supergraph, and that of `@untrusted`. */
+  /** The names that they go by in this supergraph. */
   readonly jsonSchema: string;
   readonly untrusted: string;
+  readonly stated: string;
 }
 
 /**
  * Attaches what a supergraph says of its elements by the contract's directives to the API schema, which itself
  * knows no such directives: `@jsonSchema` as `extensions.jsonSchema` of a scalar, argument or input field,
- * `@untrusted` as `extensions.untrusted` of a field, of an object also where an interface of it says so.
- * @throws TypeError where `@untrusted` marks a field that holds no text: it could not be shown as such.
+ * `@untrusted` as `extensions.untrusted` of a field, of an object also where an interface of it says so, `@stated` as
+ * `extensions.stated` of an argument.
+ * @throws TypeError where `@untrusted` or `@stated` marks what holds no text: it could not be shown or told as such.
  */
 export function attachContractDirectives(supergraph: DocumentNode, apiSchema: GraphQLSchema): void {
   const link = readLinks(supergraph).find(({ identity }) => identity === CONTRACT);
@@ -58,7 +65,11 @@ export function attachContractDirectives(supergraph: DocumentNode, apiSchema: Gr
 }
 
 function nameDirectives(link: Link): Directives {
-  return { jsonSchema: link.nameOf('jsonSchema'), untrusted: link.nameOf('untrusted') };
+  return {
+    jsonSchema: link.nameOf('jsonSchema'),
+    untrusted: link.nameOf('untrusted'),
+    stated: link.nameOf('stated'),
+  };
 }
 
 function attachToField(
@@ -69,7 +80,9 @@ function attachToField(
 ): void {
   for (const argumentNode of node.arguments ?? []) {
     const argument = field.args.find(({ name }) => name === argumentNode.name.value);
-    if (argument !== undefined) attachJsonSchema(argument, argumentNode, directives);
+    if (argument === undefined) continue;
+    attachJsonSchema(argument, argumentNode, directives);
+    attachStated(argument, argumentNode, `${owner}${field.name}`, directives);
   }
   if (findDirective(node, directives.untrusted) === undefined) return;
   const { name } = getNamedType(field.type);
@@ -80,6 +93,27 @@ function attachToField(
   }
   field.extensions = { ...field.extensions, untrusted: true };
 }
+
+function attachStated(
+  argument: GraphQLArgument,
+  node: InputValueDefinitionNode,
+  fieldCoordinate: string,
+  directives: Directives,
+): void {
+  const directive = findDirective(node, directives.stated);
+  if (directive === undefined) return;
+  const type = getNullableType(argument.type);
+  const isText = isEnumType(type) || (isScalarType(type) && !NO_TEXTS.has(type.name));
+  const { as } = readArguments(directive);
+  if (!isText || typeof as !== 'string') {
+    throw new TypeError(
+      `${fieldCoordinate}(${argument.name}:) is marked @${directives.stated} and is no text but ${argument.type}.`,
+    );
+  }
+  argument.extensions = { ...argument.extensions, stated: as };
+}
+
+const NO_TEXTS: ReadonlySet<string> = new Set(['Int', 'Float', 'Boolean']);
 
 /** Whoever selects through an interface goes by what the interface says of its field. */
 function inheritUntrusted(apiSchema: GraphQLSchema): void {

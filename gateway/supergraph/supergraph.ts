@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { type AccessRules, readAccessRules } from '../authorization/accessRules.ts';
 import { buildApiSchema } from './apiSchema.ts';
+import { type Classification, readClassification } from './classification.ts';
 import { attachContractDirectives } from './contractDirectives.ts';
 import { attachCostDirectives } from './costDirectives.ts';
 import { readGraphs, readOverrideLabels } from './joinSpec.ts';
@@ -15,6 +16,7 @@ export interface Supergraph {
   /** What clients see. Its elements carry what the supergraph says of them in `extensions`. */
   readonly apiSchema: GraphQLSchema;
   readonly accessRules: AccessRules;
+  readonly classification: Classification;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   /** The labels of progressive `@override`s: for each call it is chosen which are in force. */
   readonly overrideLabels: readonly string[];
@@ -22,7 +24,8 @@ export interface Supergraph {
 
 /**
  * Loads a supergraph of any Federation 2 composition; whether it can be planned is the planner's to find out.
- * @throws the fault of an invalid one, or TypeError where it holds an access rule that cannot be enforced.
+ * @throws the fault of an invalid one, or TypeError where it holds an access rule that cannot be enforced, or a
+ * classification that contradicts itself.
  */
 export function loadSupergraph(sdl: string): Supergraph {
   const document: DocumentNode = parse(sdl, { noLocation: true });
@@ -33,7 +36,8 @@ export function loadSupergraph(sdl: string): Supergraph {
     sdl,
     hash: createHash('sha256').update(sdl).digest('hex'),
     apiSchema,
-    accessRules: readAccessRules(document, apiSchema),
+    accessRules: readAccessRules(document),
+    classification: readClassification(document),
     subgraphs: [...readGraphs(document).values()],
     overrideLabels: readOverrideLabels(document),
   };

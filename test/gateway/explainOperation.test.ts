@@ -20,7 +20,7 @@ async function explain(text: string, scopes: readonly string[] = []): Promise<Op
     key: text,
     characters: text.length,
   });
-  const decision = decide(operation.requirements.clauses, signIn('observer', ...scopes));
+  const decision = decide(operation.requirements, signIn('observer', ...scopes));
   return explainOperation(supergraph, planner, operation, decision);
 }
 
@@ -73,7 +73,10 @@ describe('an operation is explained', () => {
     const text = '{ observation(id: "o1") { id notes } embargoed { id } }';
     const withheld = await explain(text);
     expect(withheld).toMatchObject({
-      needs: [[['observations:read'], ['archive:read']], [['observations:read']]],
+      needs: [
+        { kind: 'scopes', anyOf: [['observations:read'], ['archive:read']] },
+        { kind: 'scopes', anyOf: [['observations:read']] },
+      ],
       withheld: ['notes', 'embargoed'],
       fetches: 1,
     });

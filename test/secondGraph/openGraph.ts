@@ -13,10 +13,15 @@ import {
   validate,
 } from 'graphql';
 import { ANONYMOUS, type Caller, type CallerRules } from '../../gateway/authentication/caller.ts';
+import type { PolicyEngine } from '../../gateway/authorization/policyEngine.ts';
 import type { ErrorCode } from '../../gateway/errors.ts';
 import type { OperationResult } from '../../gateway/executeOperation.ts';
-import type { Call, DataSource, SubgraphFetch } from '../../gateway/execution/dataSource.ts';
-import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
+import {
+  type Call,
+  type DataSource,
+  type SubgraphFetch,
+  vouchFor,
+} from '../../gateway/execution/dataSource.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { createPlanner } from '../../gateway/planning/planner/createPlanner.ts';
 import {
@@ -50,6 +55,7 @@ export interface GraphOptions {
   readonly supergraphSdl?: string;
   readonly fetchTimeoutMs?: number;
   readonly deadlineMs?: number;
+  readonly policies?: PolicyEngine;
   /** The labels of progressive overrides that are in force. */
   readonly overrides?: ReadonlySet<string>;
 }
@@ -93,7 +99,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
   const replaced = new Map<string, DataSource['fetch']>();
   const sources = new Map(
     options.subgraphs.map((subgraph) => {
-      const real = createInProcessSource(createTestSubgraph(subgraph));
+      const real = createTestSource(subgraph);
       const source: DataSource = {
         fetch(request, call) {
           fetches.push({ ...request, subgraph: subgraph.name, call });
@@ -112,6 +118,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
     {
       supergraph,
       callerRules: options.callerRules,
+      policies: options.policies,
       planner: createPlanner(supergraph.sdl),
       sources,
       ...(options.overrides !== undefined && { overrides: options.overrides }),
@@ -155,6 +162,15 @@ export function createTestSubgraph(subgraph: TestSubgraph) {
       if (errors.length > 0) return { errors };
       return execute({ schema, document: parsed, variableValues: variables, contextValue: { caller } });
     },
+  };
+}
+
+/** A subgraph in this process that takes the gateway's word for the caller. */
+export function createTestSource(subgraph: TestSubgraph): DataSource {
+  const { execute } = createTestSubgraph(subgraph);
+  return {
+    fetch: ({ document, variables }, { caller }) =>
+      execute({ document, variables, caller: vouchFor(caller) }),
   };
 }
 

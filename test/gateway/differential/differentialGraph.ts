@@ -14,9 +14,9 @@ import { mapClaims } from '../../../gateway/authentication/mapClaims.ts';
 import { parseCallerRules } from '../../../gateway/authentication/parseCallerRules.ts';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
 import { type DataSource, vouchFor } from '../../../gateway/execution/dataSource.ts';
-import { createInProcessSource } from '../../../gateway/execution/inProcessSource.ts';
 import {
   composeTestSupergraph,
+  createTestSource,
   createTestSubgraph,
   type OpenGraph,
   openGraph,
@@ -79,7 +79,7 @@ export function openDifferential(definition: DifferentialGraph): OpenDifferentia
     apiSchema: stock.apiSchema,
     texts,
     stock,
-    sources: new Map(subgraphs.map((one) => [one.name, createInProcessSource(createTestSubgraph(one))])),
+    sources: new Map(subgraphs.map((one) => [one.name, createTestSource(one)])),
     computedFields: new Set(subgraphs.flatMap(({ sdl }) => listComputed(sdl))),
     takeEffects: () => definition.takeEffects?.() ?? [],
     run: ({ document, variables }) => graph.run(print(document), { caller, variables }),

@@ -32,6 +32,8 @@ function party(parts: SubgraphFeeds<unknown>): Subgraph {
     sdl: '',
     migrate: unused,
     seed: unused,
+    checkToken: unused,
+    erase: unused,
     execute: unused,
     publishes: {},
     keeps: {},

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Caller } from '../../gateway/authentication/caller.ts';
-import { mapClaims } from '../../gateway/authentication/mapClaims.ts';
-import { parseCallerRules } from '../../gateway/authentication/parseCallerRules.ts';
-import { loadSupergraph } from '../../gateway/supergraph/supergraph.ts';
-import { composeTestSupergraph, openGraph, type TestSubgraph } from '../secondGraph/openGraph.ts';
+import type { Caller } from '../../../gateway/authentication/caller.ts';
+import { mapClaims } from '../../../gateway/authentication/mapClaims.ts';
+import { parseCallerRules } from '../../../gateway/authentication/parseCallerRules.ts';
+import { loadSupergraph } from '../../../gateway/supergraph/supergraph.ts';
+import { composeTestSupergraph, openGraph, type TestSubgraph } from '../../secondGraph/openGraph.ts';
 
 const callerRules = parseCallerRules({
   contextClaim: 'role',
@@ -230,11 +230,13 @@ describe('a supergraph that cannot be enforced is not loaded', () => {
     expect(() => loadSupergraph(sdl)).toThrow('The scopes of Code must be');
   });
 
-  it('@policy', () => {
+  it('no policies', () => {
     const sdl = composeTestSupergraph([
-      domes('"@policy"', 'type Query { code: String @policy(policies: [["night"]]) }'),
+      domes('"@policy"', 'type Query { code: String @policy(policies: [[]]) }'),
     ]);
-    expect(() => loadSupergraph(sdl)).toThrow('uses @policy, which is not enforced here');
+    expect(() => loadSupergraph(sdl)).toThrow(
+      'The policies of Query.code must be lists of at least one policy each.',
+    );
   });
 
   it.each(['authenticated', 'requiresScopes'])('an unknown version of @%s', (name) => {

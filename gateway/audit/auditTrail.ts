@@ -1,0 +1,110 @@
+import { LRUCache } from 'lru-cache';
+import { GatewayError } from '../errors.ts';
+import type { Access, AuditTrail } from './access.ts';
+import type { AuditStore, HeadRegister } from './auditStore.ts';
+import type { Draft } from './chain.ts';
+import { type OpenChain, openChain } from './chainWriter.ts';
+import { describeEntry, listParties } from './describeEntry.ts';
+import type { EntryContent } from './entry.ts';
+import { createGroupCommit } from './groupCommit.ts';
+import { loadParties } from './loadParties.ts';
+import type { Party } from './parties.ts';
+import { createRefusalLimit } from './refusalLimit.ts';
+import type { HeadSigner } from './signatures.ts';
+
+/** An audit trail, and what else is written into its chains. */
+export interface OpenAuditTrail extends AuditTrail {
+  /** Writes an entry of another kind than accesses. */
+  write(content: EntryContent): Promise<void>;
+  /** Links the heads of other chains, where one has changed: whoever cuts those off has to cut off this one too. */
+  link(): Promise<void>;
+  /** Forgets keys that are about to be destroyed. */
+  forgetParties(): void;
+  /** Waits for what is under way and ends the chain. */
+  close(): Promise<void>;
+}
+
+export interface AuditTrailOptions {
+  readonly store: AuditStore;
+  readonly signer: HeadSigner;
+  readonly register: HeadRegister;
+  readonly now: () => Date;
+  /** Told why entries could not be kept. */
+  readonly onFailed: (cause: unknown) => void;
+  readonly limits?: Partial<AuditLimits>;
+}
+
+export interface AuditLimits {
+  /** How long a group of entries is left open for more while others arrive. */
+  readonly gatherMs: number;
+  /** How long a call waits for its entry at most. */
+  readonly timeoutMs: number;
+  /** How many calls may wait; the next one fails at once. */
+  readonly maxWaiting: number;
+  readonly maxGroup: number;
+}
+
+const DEFAULT_LIMITS: AuditLimits = { gatherMs: 2, timeoutMs: 5_000, maxWaiting: 1_000, maxGroup: 500 };
+
+/** Of parties; another program on the same database may erase one, and this one must come to know. */
+const PARTY_TTL_MS = 5 * 60 * 1_000;
+const MAX_PARTIES = 10_000;
+
+type Item = { readonly access: Access; readonly omitted: number } | { readonly draft: Draft };
+
+/**
+ * Keeps accesses in a chain of this process's own, which begins with its first entry. After a fault nobody knows
+ * whether a group was kept: its chain is left as it is, and the next entry begins another one.
+ */
+export function createAuditTrail(options: AuditTrailOptions): OpenAuditTrail {
+  const { store, now, onFailed } = options;
+  const parties = new LRUCache<string, Party>({ max: MAX_PARTIES, ttl: PARTY_TTL_MS });
+  const refusals = createRefusalLimit(() => now().getTime());
+  let chain: OpenChain | undefined;
+
+  const commit = async (items: readonly Item[]) => {
+    const names = items.flatMap((item) => ('access' in item ? listParties(item.access) : []));
+    const known = await loadParties(store, parties, [...new Set(names)]);
+    chain ??= await openChain(options);
+    const mine = chain;
+    try {
+      await mine.append(
+        items.map((item) => ('draft' in item ? item.draft : describeEntry(item.access, known, item.omitted))),
+      );
+    } catch (error) {
+      if (chain === mine) chain = undefined;
+      throw error;
+    }
+  };
+  const group = createGroupCommit<Item>({
+    ...DEFAULT_LIMITS,
+    ...options.limits,
+    commit,
+    onFailed,
+  });
+  const write = (content: EntryContent) => group.add({ draft: { at: now(), content } });
+
+  return {
+    record: (access) => group.add({ access, omitted: 0 }),
+    noteRefusal(access) {
+      const omitted = refusals.admit();
+      if (omitted === undefined) return;
+      group.add({ access, omitted }).catch((error: unknown) => {
+        // Why, `onFailed` was told; of a refused call nothing was released.
+        if (!(error instanceof GatewayError)) onFailed(error);
+      });
+    },
+    write,
+    async link() {
+      if (chain === undefined) return;
+      const heads = await chain.findNewHeads();
+      if (heads.length > 0) await write({ kind: 'linked', heads });
+    },
+    forgetParties: () => parties.clear(),
+    async close() {
+      await group.idle();
+      if (chain !== undefined) await write({ kind: 'closed' });
+      await group.idle();
+    },
+  };
+}
