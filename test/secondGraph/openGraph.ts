@@ -12,6 +12,7 @@ import {
   parse,
   validate,
 } from 'graphql';
+import type { Access, AuditTrail } from '../../gateway/audit/access.ts';
 import { ANONYMOUS, type Caller, type CallerRules } from '../../gateway/authentication/caller.ts';
 import type { PolicyEngine } from '../../gateway/authorization/policyEngine.ts';
 import type { ErrorCode } from '../../gateway/errors.ts';
@@ -52,6 +53,8 @@ export interface GraphOptions {
   readonly fetchTimeoutMs?: number;
   readonly deadlineMs?: number;
   readonly policies?: PolicyEngine;
+  /** Where accesses are kept; undefined: in {@link OpenGraph.accesses}. */
+  readonly audit?: AuditTrail;
   /** The labels of progressive overrides that are in force. */
   readonly overrides?: ReadonlySet<string>;
 }
@@ -70,6 +73,8 @@ export interface OpenGraph {
   readonly fetches: FetchRecord[];
   /** What the gateway told its operator of failed fetches since the last reset. */
   readonly failures: { subgraph: string; code: ErrorCode; cause: unknown }[];
+  /** Every access that was audited since the last reset. */
+  readonly accesses: Access[];
   /** Puts another source in a subgraph's place until the next reset. */
   replace(subgraph: string, fetch: DataSource['fetch']): void;
   reset(): void;
@@ -92,6 +97,11 @@ export function openGraph(options: GraphOptions): OpenGraph {
   const supergraph = loadSupergraph(options.supergraphSdl ?? composeTestSupergraph(options.subgraphs));
   const fetches: FetchRecord[] = [];
   const failures: OpenGraph['failures'] = [];
+  const accesses: Access[] = [];
+  const audit: AuditTrail = {
+    record: async (access) => void accesses.push(access),
+    noteRefusal: (access) => void accesses.push(access),
+  };
   const replaced = new Map<string, DataSource['fetch']>();
   const sources = new Map(
     options.subgraphs.map((subgraph) => {
@@ -117,6 +127,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
       policies: options.policies,
       planner: createPlanner(supergraph.sdl),
       sources,
+      audit: options.audit ?? audit,
       ...(options.overrides !== undefined && { overrides: options.overrides }),
       fetchTimeoutMs: options.fetchTimeoutMs ?? 5_000,
       deadlineMs: options.deadlineMs ?? 10_000,
@@ -129,10 +140,12 @@ export function openGraph(options: GraphOptions): OpenGraph {
     supergraph,
     fetches,
     failures,
+    accesses,
     replace: (subgraph, fetch) => replaced.set(subgraph, fetch),
     reset() {
       fetches.length = 0;
       failures.length = 0;
+      accesses.length = 0;
       replaced.clear();
     },
     run: (text, { caller = ANONYMOUS, variables = {}, operationName, signal } = {}) =>
