@@ -12,6 +12,7 @@ import {
   parse,
   validate,
 } from 'graphql';
+import type { Access, AuditTrail } from '../../gateway/audit/access.ts';
 import { ANONYMOUS, type Caller, type CallerRules } from '../../gateway/authentication/caller.ts';
 import type { AuthorizationMode } from '../../gateway/authorization/access.ts';
 import { type CandidateDifference, createCandidate } from '../../gateway/authorization/candidate.ts';
@@ -61,6 +62,8 @@ export interface GraphOptions {
   readonly authorizationMode?: AuthorizationMode;
   /** A supergraph whose rules are evaluated beside the enforced ones. */
   readonly candidateSdl?: string;
+  /** Where accesses are kept; undefined: in {@link OpenGraph.accesses}. */
+  readonly audit?: AuditTrail;
   /** The labels of progressive overrides that are in force. */
   readonly overrides?: ReadonlySet<string>;
 }
@@ -81,6 +84,8 @@ export interface OpenGraph {
   readonly failures: { subgraph: string; code: ErrorCode; cause: unknown }[];
   /** What the candidate would have done otherwise since the last reset. */
   readonly differences: CandidateDifference[];
+  /** Every access that was audited since the last reset. */
+  readonly accesses: Access[];
   /** Puts another source in a subgraph's place until the next reset. */
   replace(subgraph: string, fetch: DataSource['fetch']): void;
   reset(): void;
@@ -112,6 +117,11 @@ export function openGraph(options: GraphOptions): OpenGraph {
           policies: options.policies,
           onDifference: (difference) => differences.push(difference),
         });
+  const accesses: Access[] = [];
+  const audit: AuditTrail = {
+    record: async (access) => void accesses.push(access),
+    noteRefusal: (access) => void accesses.push(access),
+  };
   const replaced = new Map<string, DataSource['fetch']>();
   const sources = new Map(
     options.subgraphs.map((subgraph) => {
@@ -139,6 +149,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
       ...(options.authorizationMode !== undefined && { authorizationMode: options.authorizationMode }),
       planner: createPlanner(supergraph.sdl),
       sources,
+      audit: options.audit ?? audit,
       ...(options.overrides !== undefined && { overrides: options.overrides }),
       fetchTimeoutMs: options.fetchTimeoutMs ?? 5_000,
       deadlineMs: options.deadlineMs ?? 10_000,
@@ -152,11 +163,13 @@ export function openGraph(options: GraphOptions): OpenGraph {
     fetches,
     failures,
     differences,
+    accesses,
     replace: (subgraph, fetch) => replaced.set(subgraph, fetch),
     reset() {
       fetches.length = 0;
       failures.length = 0;
       differences.length = 0;
+      accesses.length = 0;
       replaced.clear();
     },
     run: (text, { caller = ANONYMOUS, variables = {}, operationName, signal } = {}) =>
