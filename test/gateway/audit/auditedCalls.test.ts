@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditTrail } from '../../../gateway/audit/access.ts';
-import { type AuthenticatedCaller, parseCallerRules } from '../../../gateway/authentication/caller.ts';
+import type { AuthenticatedCaller } from '../../../gateway/authentication/caller.ts';
+import { parseCallerRules } from '../../../gateway/authentication/parseCallerRules.ts';
 import { GatewayError } from '../../../gateway/errors.ts';
 import { createTestSubgraph, type OpenGraph, openGraph } from '../../secondGraph/openGraph.ts';
 
@@ -37,7 +38,7 @@ const SUBGRAPH = {
 const RULES = parseCallerRules({
   contextClaim: 'context',
   vouchedClaims: ['reader_id'],
-  subjectClaim: 'reader_id',
+  dataSubjectClaim: 'reader_id',
   contexts: { staff: { scopes: ['notes:read', 'friends:read'] }, reader: { scopes: [] } },
 });
 
