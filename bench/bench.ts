@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureAuthorization } from './authorization.ts';
 import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
 import { measureDelay } from './delay.ts';
@@ -17,6 +18,7 @@ import { measureTokens } from './tokens.ts';
 
 /**
  * `npm run bench [-- --only executor,scale,delay,gateway,handwritten,hostile,rls,startup,statements,questions,tokens,calls]`. With
+ * `npm run bench [-- --only executor,authorization,scale,delay,gateway,handwritten,hostile,startup,statements,questions,tokens,calls]`. With
  * DATABASE_URL at a PostgreSQL server, questions and calls are measured there too, and questions of a big shop and
  * handwritten tools as well; the databases made for it are dropped at the end.
  */
@@ -26,6 +28,7 @@ const wanted = (name: string) => only === undefined || only.includes(name);
 const server = process.env.DATABASE_URL;
 
 if (wanted('executor')) printTable('Executor, CPU of one call', await measureExecutor());
+if (wanted('authorization')) printTable('Deciding a persisted operation', await measureAuthorization());
 if (wanted('startup')) printTable('Start, from the command to the ready line', await measureStartup());
 if (wanted('statements')) printTable('SQL statements of one call', await countStatements());
 if (wanted('scale')) {

@@ -2,12 +2,10 @@ import { executeSync, visit } from 'graphql';
 import { type AuditedGraph, audit, listAuditedOf, noteRefusal } from './audit/auditCall.ts';
 import type { AuditedCall } from './audit/describeAccess.ts';
 import type { Caller } from './authentication/caller.ts';
-import { describeRefusal, type Guard } from './authorization/access.ts';
+import { decideBeforehand, decideCall, describeRefusal, type Guard } from './authorization/access.ts';
 import type { Candidate } from './authorization/candidate.ts';
-import { type Decision, decide } from './authorization/decide.ts';
+import type { Decision } from './authorization/decide.ts';
 import { describeDenial } from './authorization/describeDenial.ts';
-import { ALLOW_ALL, askForCall } from './authorization/policyEngine.ts';
-import type { Statement } from './authorization/statements.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
 import type { DataSources } from './execution/dataSource.ts';
@@ -71,7 +69,7 @@ export async function executeOperation(
 ): Promise<OperationResult> {
   if (call.readOnly === true && operation.kind === 'mutation') throw new GatewayError('METHOD_NOT_ALLOWED');
   // Whoever is refused whatever it states need not be told whether its variables fit.
-  checkAccess(graph, operation, call, decide(operation.requirements, call.caller, ALLOW_ALL));
+  checkAccess(graph, operation, call, decideBeforehand(operation, call.caller));
   const variables = coerceVariables(
     graph.supergraph.apiSchema,
     operation.definition.variableDefinitions ?? [],
@@ -80,7 +78,7 @@ export async function executeOperation(
   // What is registered has been looked at by those who registered it.
   if (operation.id === undefined) checkCost(operation.cost, variables);
   const statement = operation.statements.read(variables);
-  const decision = decideCall(graph, operation, call.caller, { statement, variables });
+  const decision = decideCall(operation, call.caller, graph, { statement, variables });
   const auditedCall = { ...call, stated: statement.stated };
   checkAccess(graph, operation, auditedCall, decision, variables);
   graph.candidate?.compare(operation, decision, { caller: call.caller, variables });
@@ -134,16 +132,6 @@ function checkAccess(
   noteRefusal(graph, operation, decision, call);
   graph.candidate?.compare(operation, decision, { caller: call.caller, variables });
   throw refusal;
-}
-
-function decideCall(
-  graph: Graph,
-  { requirements, registered }: CompiledOperation,
-  caller: Caller,
-  { statement, variables }: { statement: Statement; variables: Readonly<Record<string, unknown>> },
-): Decision {
-  const allows = askForCall(graph.policies, { caller, operation: registered }, statement);
-  return decide(requirements, caller, allows, variables);
 }
 
 async function planBefore(
