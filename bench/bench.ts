@@ -17,8 +17,7 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only executor,scale,delay,gateway,handwritten,hostile,rls,startup,statements,questions,tokens,calls]`. With
- * `npm run bench [-- --only executor,authorization,scale,delay,gateway,handwritten,hostile,startup,statements,questions,tokens,calls]`. With
+ * `npm run bench [-- --only executor,authorization,scale,delay,gateway,handwritten,hostile,rls,startup,statements,questions,tokens,calls]`. With
  * DATABASE_URL at a PostgreSQL server, questions and calls are measured there too, and questions of a big shop and
  * handwritten tools as well; the databases made for it are dropped at the end.
  */
