@@ -23,6 +23,8 @@ function findReason(error: unknown): Reason | undefined {
   if (isErrno(error, 'ENOTFOUND', 'EAI_AGAIN')) return (server) => `${server} is a name that nobody knows.`;
   if (isErrno(error, '28P01', '28000'))
     return (server) => `the PostgreSQL at ${server} refuses the user or the password.`;
+  if (isErrno(error, '42501'))
+    return (server) => `the user at ${server} lacks a privilege; subgraphs/README.md says which it needs.`;
   if (isErrno(error, '3D000')) return (server) => `the PostgreSQL at ${server} has no such database.`;
   return undefined;
 }

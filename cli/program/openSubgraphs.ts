@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import { createCallVerifier } from '../../subgraphs/callToken.ts';
-import { checkCallerRole } from '../../subgraphs/database/callerRole.ts';
+import { checkCallerRoles } from '../../subgraphs/database/callerRole.ts';
 import {
   connectDatabase,
   type DatabaseConnection,
@@ -63,7 +63,7 @@ export async function openSubgraphs(
     };
     const subgraphs = names.map((name) => SUBGRAPHS[name](environment));
     for (const subgraph of subgraphs) await subgraph.migrate();
-    await checkCallerRole(database.tables());
+    await checkCallerRoles(database.tables());
     if (config.mode === 'development') await seedSubgraphs(database, subgraphs);
     return { subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])), database, close };
   } catch (error) {

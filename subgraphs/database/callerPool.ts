@@ -2,10 +2,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Caller } from '../caller.ts';
 import { CallerQuery, type Statement } from './callerQuery.ts';
-import { describeSettings, ENTER_ROLE } from './callerRole.ts';
-
-/** Under which name each connection keeps its first statement prepared: it takes longer to plan than to run. */
-const ENTER_ROLE_NAME = 'genkan_enter_role';
+import { describeEntry } from './callerRole.ts';
 
 export interface CallerPoolOptions {
   readonly pool: pg.Pool;
@@ -18,11 +15,8 @@ export interface CallerPoolOptions {
  * statement outside of a transaction by itself; afterwards nothing of it is left on the connection.
  */
 export function createCallerPool({ pool, keepsPrepared }: CallerPoolOptions, caller: Caller): PostgresPool {
-  const enterRole: Statement = {
-    text: ENTER_ROLE,
-    values: describeSettings(caller),
-    ...(keepsPrepared && { name: ENTER_ROLE_NAME }),
-  };
+  const { name, ...entry } = describeEntry(caller);
+  const enterRole: Statement = keepsPrepared ? { name, ...entry } : entry;
   return {
     options: pool.options,
     // Of a client Kysely needs these two alone, but for cancelling and streaming, which nobody does here.

@@ -30,10 +30,7 @@ export async function createIdempotencyKeys(database: Kysely<unknown>, schema: s
 export async function protectIdempotencyKeys(database: Kysely<unknown>, schema: string): Promise<void> {
   const own = isCallersOwn('customer_id');
   await protectRows(database, `${schema}.idempotency_key`, {
-    select: own,
-    insert: own,
-    update: { columns: ['result_id'], rows: own },
-    delete: own,
+    customer: { select: own, insert: own, update: { columns: ['result_id'], rows: own }, delete: own },
   });
 }
 

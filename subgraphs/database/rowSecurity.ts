@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { CALLER_ROLE } from './callerRole.ts';
+import type { CallerRole } from './callerRole.ts';
 
 /**
  * What statements for a caller may do with a table: only what is named here, and only with rows for which the
@@ -9,32 +9,55 @@ export interface RowRules {
   readonly select?: RawBuilder<boolean>;
   readonly insert?: RawBuilder<boolean>;
   /** `columns` are all that may change; a row that is locked needs one. */
-  readonly update?: { readonly rows: RawBuilder<boolean>; readonly columns: readonly string[] };
+  readonly update?: { readonly columns: readonly string[]; readonly rows: RawBuilder<boolean> };
   readonly delete?: RawBuilder<boolean>;
 }
 
-/** Puts up the second wall around a table with data of customers; for migrations. */
+/**
+ * Puts up the second wall around a table with data of customers; for migrations. Whoever else asks may, as long as
+ * somebody may, and finds nothing.
+ */
 export async function protectRows(
   database: Kysely<unknown>,
+  table: string,
+  { customer, staff }: { readonly customer?: RowRules; readonly staff?: RowRules },
+): Promise<void> {
+  await sql`alter table ${sql.table(table)} enable row level security`.execute(database);
+  if (customer?.select !== undefined || staff?.select !== undefined) {
+    await sql`grant select on ${sql.table(table)} to ${sql.id(EVERYBODY)}`.execute(database);
+  }
+  if (customer !== undefined) await allow(database, table, 'genkan_customer', customer);
+  if (staff !== undefined) await allow(database, table, 'genkan_staff', staff);
+}
+
+async function allow(
+  database: Kysely<unknown>,
   name: string,
+  role: CallerRole,
   { select, insert, update, delete: remove }: RowRules,
 ): Promise<void> {
   const table = sql.table(name);
-  await sql`alter table ${table} enable row level security`.execute(database);
-  const allow = async (command: string, privilege: RawBuilder<unknown>, condition: RawBuilder<unknown>) => {
-    const policy = sql.id(`caller_${command}`);
-    await sql`grant ${privilege} on ${table} to ${ROLE}`.execute(database);
-    await sql`create policy ${policy} on ${table} for ${sql.raw(command)} to ${ROLE} ${condition}`.execute(
+  const add = async (
+    command: string,
+    privilege: RawBuilder<unknown> | undefined,
+    condition: RawBuilder<unknown>,
+  ) => {
+    const policy = sql.id(`${role}_${command}`);
+    if (privilege !== undefined) {
+      await sql`grant ${privilege} on ${table} to ${sql.id(role)}`.execute(database);
+    }
+    await sql`
+      create policy ${policy} on ${table} for ${sql.raw(command)} to ${sql.id(role)} ${condition}`.execute(
       database,
     );
   };
-  if (select !== undefined) await allow('select', sql`select`, sql`using (${select})`);
-  if (insert !== undefined) await allow('insert', sql`insert`, sql`with check (${insert})`);
-  if (remove !== undefined) await allow('delete', sql`delete`, sql`using (${remove})`);
+  if (select !== undefined) await add('select', undefined, sql`using (${select})`);
+  if (insert !== undefined) await add('insert', sql`insert`, sql`with check (${insert})`);
+  if (remove !== undefined) await add('delete', sql`delete`, sql`using (${remove})`);
   if (update !== undefined) {
     const { columns, rows } = update;
     const privilege = sql`update (${sql.join(columns.map((column) => sql.id(column)))})`;
-    await allow('update', privilege, sql`using (${rows}) with check (${rows})`);
+    await add('update', privilege, sql`using (${rows}) with check (${rows})`);
   }
 }
 
@@ -44,13 +67,13 @@ export async function grantReading(
   schema: string,
   tables: readonly string[],
 ): Promise<void> {
-  await sql`grant usage on schema ${sql.id(schema)} to ${ROLE}`.execute(database);
+  await sql`grant usage on schema ${sql.id(schema)} to ${sql.id(EVERYBODY)}`.execute(database);
   if (tables.length === 0) return;
   const names = sql.join(tables.map((table) => sql.id(schema, table)));
-  await sql`grant select on ${names} to ${ROLE}`.execute(database);
+  await sql`grant select on ${names} to ${sql.id(EVERYBODY)}`.execute(database);
 }
 
-const ROLE = sql.id(CALLER_ROLE);
+const EVERYBODY: CallerRole = 'genkan_caller';
 
 /** Whether a column holds the id of the customer who calls; of nobody where nobody is said to. */
 export function isCallersOwn(column: string): RawBuilder<boolean> {

@@ -6,6 +6,6 @@ import { grantReading, isCallersOwn, protectRows } from '../../database/rowSecur
 export async function up(database: Kysely<unknown>): Promise<void> {
   await grantReading(database, 'inventory', ['offer']);
   const own = isCallersOwn('customer_id');
-  await protectRows(database, 'inventory.restock_alert', { select: own, insert: own });
+  await protectRows(database, 'inventory.restock_alert', { customer: { select: own, insert: own } });
   await protectIdempotencyKeys(database, 'inventory');
 }

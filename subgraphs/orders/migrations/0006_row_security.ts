@@ -13,29 +13,32 @@ import {
 export async function up(database: Kysely<unknown>): Promise<void> {
   await grantReading(database, 'orders', []);
   const own = isCallersOwn('customer_id');
-  await protectRows(database, 'orders.customer_region', { select: isServedRegion('region') });
-  // The region by the policy of the copy.
+  await protectRows(database, 'orders.customer_region', { staff: { select: isServedRegion('region') } });
   await protectRows(database, 'orders.customer_order', {
-    select: sql<boolean>`${own} or (${isServedMarketplace('marketplace')}
-      and exists (select from orders.customer_region r where r.customer_id = customer_order.customer_id))`,
-    update: { columns: ['status', 'hold_reason', 'estimated_delivery', 'version'], rows: own },
+    customer: {
+      select: own,
+      update: { columns: ['status', 'hold_reason', 'estimated_delivery', 'version'], rows: own },
+    },
+    staff: {
+      // The region by the policy of the copy.
+      select: sql<boolean>`${isServedMarketplace('marketplace')} and exists (
+        select from orders.customer_region r where r.customer_id = customer_order.customer_id)`,
+    },
   });
-  // Whichever orders the caller sees, by the policy of that table; only an owner changes them.
-  const visible = sql<boolean>`exists (select from orders.customer_order o where o.id = order_id)`;
-  const owned = sql<boolean>`exists (
-    select from orders.customer_order o where o.id = order_id and ${isCallersOwn('o.customer_id')})`;
-  await protectRows(database, 'orders.order_line', { select: visible });
-  await protectRows(database, 'orders.package', { select: visible, delete: owned });
-  await protectRows(database, 'orders.package_line', { select: visible });
-  await protectRows(database, 'orders.scan_event', { select: visible });
+  // Of whichever orders are there for the caller, by the policy of that table.
+  const there = sql<boolean>`exists (select from orders.customer_order o where o.id = order_id)`;
+  const staff = { select: there };
+  for (const table of ['orders.order_line', 'orders.package_line', 'orders.scan_event']) {
+    await protectRows(database, table, { customer: { select: there }, staff });
+  }
+  await protectRows(database, 'orders.package', { customer: { select: there, delete: there }, staff });
   const columns = ['recipient', 'lines', 'city', 'region', 'postal_code', 'country'];
   await protectRows(database, 'orders.shipping_address', {
-    select: visible,
-    insert: owned,
-    update: { columns, rows: owned },
+    customer: { select: there, insert: there, update: { columns, rows: there } },
+    staff,
   });
-  await protectRows(database, 'orders.return', { select: visible, insert: owned });
-  await protectRows(database, 'orders.return_line', { select: visible, insert: owned });
-  await protectRows(database, 'orders.refund', { select: visible, insert: owned });
+  for (const table of ['orders.return', 'orders.return_line', 'orders.refund']) {
+    await protectRows(database, table, { customer: { select: there, insert: there }, staff });
+  }
   await protectIdempotencyKeys(database, 'orders');
 }

@@ -6,6 +6,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   const everybodys = ['series', 'edition', 'offer', 'neighbour', 'feature', 'sale', 'gift'];
   await grantReading(database, 'recommendations', everybodys);
   for (const table of ['recommendations.purchase', 'recommendations.library']) {
-    await protectRows(database, table, { select: isCallersOwn('customer_id') });
+    await protectRows(database, table, { customer: { select: isCallersOwn('customer_id') } });
   }
 }

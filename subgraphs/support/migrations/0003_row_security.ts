@@ -13,16 +13,17 @@ import {
 export async function up(database: Kysely<unknown>): Promise<void> {
   await grantReading(database, 'support', []);
   const own = isCallersOwn('customer_id');
-  await protectRows(database, 'support.customer_region', { select: isServedRegion('region') });
-  // The region by the policy of the copy.
+  await protectRows(database, 'support.customer_region', { staff: { select: isServedRegion('region') } });
   await protectRows(database, 'support.ticket', {
-    select: sql<boolean>`${own} or (${isServedMarketplace('marketplace')}
-      and exists (select from support.customer_region r where r.customer_id = ticket.customer_id))`,
-    insert: own,
+    customer: { select: own, insert: own },
+    staff: {
+      // The region by the policy of the copy.
+      select: sql<boolean>`${isServedMarketplace('marketplace')} and exists (
+        select from support.customer_region r where r.customer_id = ticket.customer_id)`,
+    },
   });
   await protectRows(database, 'support.ticket_note', {
-    select: sql<boolean>`exists (
-      select from support.ticket t where t.id = ticket_id and ${isServedMarketplace('t.marketplace')})`,
+    staff: { select: sql<boolean>`exists (select from support.ticket t where t.id = ticket_id)` },
   });
   await protectIdempotencyKeys(database, 'support');
 }

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../subgraphs/caller.ts';
-import { checkCallerRole } from '../../../subgraphs/database/callerRole.ts';
+import { checkCallerRoles } from '../../../subgraphs/database/callerRole.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
 
 const ids = Array.from({ length: 7 }, (_, index) => `cust-us-${index + 1}`);
 const CUSTOMER = { context: 'customer', marketplaces: ['US'], scopes: [] } as const;
 const customer = (customerId: string): Caller => ({
   ...CUSTOMER,
-  subject: `subject of ${customerId}`,
+  subject: customerId,
   customerId,
 });
 
@@ -25,19 +25,27 @@ beforeEach(() => {
 async function whoAmI(tables: Kysely<unknown>) {
   const { rows } = await sql<Record<string, string>>`
     select current_user as "role", coalesce(current_setting('genkan.customer_id', true), '') as customer,
-      coalesce(current_setting('genkan.subject', true), '') as subject`.execute(tables);
+      coalesce(current_setting('genkan.marketplaces', true), '') as marketplaces`.execute(tables);
   return rows[0];
 }
 
-const OWNER = { role: 'postgres', customer: '', subject: '' };
+const OWNER = { role: 'postgres', customer: '', marketplaces: '' };
 
 describe("a caller's statement", () => {
   it("runs in the caller's role with the caller's settings, of which nothing is left for the next", async () => {
     expect(await whoAmI(database.tablesFor(customer('cust-us-1')))).toEqual({
-      role: 'genkan_caller',
+      role: 'genkan_customer',
       customer: 'cust-us-1',
-      subject: 'subject of cust-us-1',
+      marketplaces: '',
     });
+    const staff = { subject: 's', marketplaces: ['US', 'JP'], regions: ['NA'], scopes: [] } as const;
+    for (const context of ['support', 'admin'] as const) {
+      expect(await whoAmI(database.tablesFor({ context, ...staff }))).toEqual({
+        role: 'genkan_staff',
+        customer: '',
+        marketplaces: 'US,JP',
+      });
+    }
     expect(await whoAmI(database.tablesFor({ context: 'anonymous' }))).toEqual({
       ...OWNER,
       role: 'genkan_caller',
@@ -56,10 +64,9 @@ describe("a caller's statement", () => {
 
   it('is one statement for who counts them, and text that would end it is none', async () => {
     const name = "x', true); reset role; --";
-    expect(await whoAmI(database.tablesFor({ ...CUSTOMER, customerId: name, subject: name }))).toEqual({
-      role: 'genkan_caller',
+    expect(await whoAmI(database.tablesFor(customer(name)))).toMatchObject({
+      role: 'genkan_customer',
       customer: name,
-      subject: name,
     });
     expect(database.statements).toHaveLength(1);
     await expect(
@@ -148,17 +155,17 @@ describe('connections that many callers share', () => {
   });
 });
 
-describe('the role', () => {
-  it('is looked at before anybody is served', async () => {
-    await expect(checkCallerRole(database.tables())).resolves.toBeUndefined();
+describe('the roles', () => {
+  it('are looked at before anybody is served', async () => {
+    await expect(checkCallerRoles(database.tables())).resolves.toBeUndefined();
   });
 
-  it('is one that whoever can run SQL on the connection can leave: known, and in the README', async () => {
+  it('are ones that whoever can run SQL on the connection can leave: known, and in the README', async () => {
     const tables = database.tablesFor(customer('cust-us-1'));
     await tables.transaction().execute(async (transaction) => {
       await sql`reset role`.execute(transaction);
       expect(await whoAmI(transaction)).toMatchObject({ role: 'postgres' });
     });
-    expect(await whoAmI(tables)).toMatchObject({ role: 'genkan_caller' });
+    expect(await whoAmI(tables)).toMatchObject({ role: 'genkan_customer' });
   });
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CALLER_ROLE } from '../../../subgraphs/database/callerRole.ts';
+import { CALLER_ROLES } from '../../../subgraphs/database/callerRole.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
 
@@ -29,39 +29,67 @@ const OPEN_TABLES = [
   'recommendations.series',
 ];
 
-/** What may be done for a caller with each table that has data of customers, at most. */
-const PROTECTED_TABLES: Readonly<Record<string, readonly string[]>> = {
-  'customers.address': ['SELECT'],
-  'customers.audit_entry': ['INSERT'],
-  'customers.customer': ['SELECT', 'UPDATE (id)'],
-  'customers.idempotency_key': ['DELETE', 'INSERT', 'SELECT', 'UPDATE (result_id)'],
-  'customers.library_entry': ['SELECT'],
-  'customers.payment_method': ['SELECT'],
-  'customers.wishlist_entry': ['INSERT', 'SELECT'],
-  'inventory.idempotency_key': ['DELETE', 'INSERT', 'SELECT', 'UPDATE (result_id)'],
-  'inventory.restock_alert': ['INSERT', 'SELECT'],
-  'orders.customer_order': ['SELECT', 'UPDATE (estimated_delivery, hold_reason, status, version)'],
-  'orders.customer_region': ['SELECT'],
-  'orders.idempotency_key': ['DELETE', 'INSERT', 'SELECT', 'UPDATE (result_id)'],
-  'orders.order_line': ['SELECT'],
-  'orders.package': ['DELETE', 'SELECT'],
-  'orders.package_line': ['SELECT'],
-  'orders.refund': ['INSERT', 'SELECT'],
-  'orders.return': ['INSERT', 'SELECT'],
-  'orders.return_line': ['INSERT', 'SELECT'],
-  'orders.scan_event': ['SELECT'],
-  'orders.shipping_address': [
-    'INSERT',
-    'SELECT',
-    'UPDATE (city, country, lines, postal_code, recipient, region)',
-  ],
-  'recommendations.library': ['SELECT'],
-  'recommendations.purchase': ['SELECT'],
-  'support.customer_region': ['SELECT'],
-  'support.idempotency_key': ['DELETE', 'INSERT', 'SELECT', 'UPDATE (result_id)'],
-  'support.ticket': ['INSERT', 'SELECT'],
-  'support.ticket_note': ['SELECT'],
+const KEYS = { customer: ['DELETE', 'INSERT', 'SELECT', 'UPDATE (result_id)'] };
+const CUSTOMERS_ALONE = { customer: ['SELECT'] };
+const BOTHS = { customer: ['SELECT'], staff: ['SELECT'] };
+const ADDED_BY_CUSTOMERS = { customer: ['INSERT', 'SELECT'] };
+
+/** What may be done for a caller with each table that has data of customers. */
+const PROTECTED_TABLES: Readonly<Record<string, { customer?: string[]; staff?: string[] }>> = {
+  'customers.address': BOTHS,
+  'customers.audit_entry': { staff: ['INSERT'] },
+  'customers.customer': { customer: ['SELECT', 'UPDATE (id)'], staff: ['SELECT'] },
+  'customers.idempotency_key': KEYS,
+  'customers.library_entry': BOTHS,
+  'customers.payment_method': BOTHS,
+  'customers.wishlist_entry': ADDED_BY_CUSTOMERS,
+  'inventory.idempotency_key': KEYS,
+  'inventory.restock_alert': ADDED_BY_CUSTOMERS,
+  'orders.customer_order': {
+    customer: ['SELECT', 'UPDATE (estimated_delivery, hold_reason, status, version)'],
+    staff: ['SELECT'],
+  },
+  'orders.customer_region': { staff: ['SELECT'] },
+  'orders.idempotency_key': KEYS,
+  'orders.order_line': BOTHS,
+  'orders.package': { customer: ['DELETE', 'SELECT'], staff: ['SELECT'] },
+  'orders.package_line': BOTHS,
+  'orders.refund': { ...ADDED_BY_CUSTOMERS, staff: ['SELECT'] },
+  'orders.return': { ...ADDED_BY_CUSTOMERS, staff: ['SELECT'] },
+  'orders.return_line': { ...ADDED_BY_CUSTOMERS, staff: ['SELECT'] },
+  'orders.scan_event': BOTHS,
+  'orders.shipping_address': {
+    customer: ['INSERT', 'SELECT', 'UPDATE (city, country, lines, postal_code, recipient, region)'],
+    staff: ['SELECT'],
+  },
+  'recommendations.library': CUSTOMERS_ALONE,
+  'recommendations.purchase': CUSTOMERS_ALONE,
+  'support.customer_region': { staff: ['SELECT'] },
+  'support.idempotency_key': KEYS,
+  'support.ticket': { ...ADDED_BY_CUSTOMERS, staff: ['SELECT'] },
+  'support.ticket_note': { staff: ['SELECT'] },
 };
+
+/** Each role with its policies, as lines. */
+const POLICIES = Object.entries(PROTECTED_TABLES)
+  .flatMap(([name, { customer, staff }]) => [
+    ...(customer === undefined ? [] : [`genkan_customer ${name}: ${customer.join(', ')}`]),
+    ...(staff === undefined ? [] : [`genkan_staff ${name}: ${staff.join(', ')}`]),
+  ])
+  .sort();
+
+/** Everybody may ask for rows, and finds those that a policy shows; what else may be done is granted by itself. */
+const GRANTS = [
+  ...OPEN_TABLES.map((name) => `genkan_caller ${name}: SELECT`),
+  ...Object.entries(PROTECTED_TABLES)
+    .filter(([, rules]) => Object.values(rules).flat().includes('SELECT'))
+    .map(([name]) => `genkan_caller ${name}: SELECT`),
+  ...POLICIES.map((line) =>
+    line.replace(/(?<=: .*)(, )?SELECT(, )?/, (_match, before, after) => (before && after ? ', ' : '')),
+  ),
+]
+  .filter((line) => !line.endsWith(': '))
+  .sort();
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -91,53 +119,51 @@ describe('row-level security', () => {
     );
   });
 
-  it('lets the role do with each what repositories do, and no more', async () => {
-    const grants = await read(sql<{ name: string; grants: string[] }>`
+  it('lets the roles do with each what repositories do, and no more', async () => {
+    const grants = await read(sql<{ line: string }>`
       with granted as (
-        select table_schema || '.' || table_name as name, privilege_type as privilege
-        from information_schema.role_table_grants where grantee = ${CALLER_ROLE}
+        select grantee, table_schema || '.' || table_name as name, privilege_type::text as privilege
+        from information_schema.role_table_grants
         union
-        select table_schema || '.' || table_name,
+        select grantee, table_schema || '.' || table_name,
           privilege_type || ' (' || string_agg(column_name, ', ' order by column_name) || ')'
         from information_schema.column_privileges
-        where grantee = ${CALLER_ROLE} and privilege_type = 'UPDATE'
-        group by table_schema, table_name, privilege_type
+        where privilege_type = 'UPDATE'
+        group by grantee, table_schema, table_name, privilege_type
       )
-      select name, array_agg(privilege order by privilege) as grants from granted group by name`);
-    expect(Object.fromEntries(grants.map(({ name, grants }) => [name, grants]))).toEqual({
-      ...Object.fromEntries(OPEN_TABLES.map((name) => [name, ['SELECT']])),
-      ...PROTECTED_TABLES,
-    });
+      select grantee || ' ' || name || ': ' || string_agg(privilege, ', ' order by privilege) as line
+      from granted where grantee = any(${CALLER_ROLES}::text[]) group by grantee, name`);
+    expect(grants.map(({ line }) => line).sort()).toEqual(GRANTS);
   });
 
-  it('has a policy for each thing that may be done, of that role alone', async () => {
-    const policies = await read(sql<{ name: string; commands: string[]; others: number }>`
-      select schemaname || '.' || tablename as name, array_agg(cmd order by cmd) as commands,
-        count(*) filter (where roles <> array[${sql.lit(CALLER_ROLE)}]::name[] or permissive <> 'PERMISSIVE')::int as others
-      from pg_policies group by 1 order by 1`);
-    expect(policies).toEqual(
-      Object.entries(PROTECTED_TABLES).map(([name, grants]) => ({
-        name,
-        commands: grants.map((grant) => grant.split(' ')[0]),
-        others: 0,
-      })),
+  it('has a policy for each thing that may be done, of one role alone', async () => {
+    const policies = await read(sql<{ line: string }>`
+      select roles[1] || ' ' || schemaname || '.' || tablename || ': ' || string_agg(cmd, ', ' order by cmd) as line
+      from pg_policies where cardinality(roles) = 1 and permissive = 'PERMISSIVE'
+      group by roles[1], schemaname, tablename`);
+    expect(policies.map(({ line }) => line).sort()).toEqual(
+      POLICIES.map((line) => line.replace(/ \(.*\)/, '')).sort(),
     );
   });
 
-  it('is for a role that cannot sign in, cannot bypass it, and is nobody else', async () => {
-    const [role] = await read(sql`
-      select rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
+  it('is for roles that cannot sign in, cannot bypass it, and are nobody else', async () => {
+    const roles = await read(sql`
+      select rolname as name, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
         exists (select from pg_class where relowner = r.oid) as owns,
-        exists (select from pg_auth_members where member = r.oid) as is_member
-      from pg_roles r where rolname = ${CALLER_ROLE}`);
-    expect(role).toEqual({
+        array(select roleid::regrole::text from pg_auth_members where member = r.oid) as member_of
+      from pg_roles r where rolname = any(${CALLER_ROLES}::text[]) order by rolname`);
+    const powerless = {
       rolcanlogin: false,
       rolsuper: false,
       rolbypassrls: false,
       rolcreaterole: false,
       rolcreatedb: false,
       owns: false,
-      is_member: false,
-    });
+    };
+    expect(roles).toEqual([
+      { name: 'genkan_caller', ...powerless, member_of: [] },
+      { name: 'genkan_customer', ...powerless, member_of: ['genkan_caller'] },
+      { name: 'genkan_staff', ...powerless, member_of: ['genkan_caller'] },
+    ]);
   });
 });
