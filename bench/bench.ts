@@ -7,6 +7,7 @@ import { measureGatewayHttp } from './gatewayHttp.ts';
 import { measureHandwritten } from './handwritten.ts';
 import { measureHostile } from './hostile.ts';
 import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
+import { measureRowSecurity } from './rowSecurity.ts';
 import { measureEntries, measureOperations, measureSubgraphs } from './scale.ts';
 import { createDatabase, startShop } from './shop.ts';
 import { measureStartup } from './startup.ts';
@@ -15,7 +16,7 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only executor,scale,delay,gateway,handwritten,hostile,startup,statements,questions,tokens,calls]`. With
+ * `npm run bench [-- --only executor,scale,delay,gateway,handwritten,hostile,rls,startup,statements,questions,tokens,calls]`. With
  * DATABASE_URL at a PostgreSQL server, questions and calls are measured there too, and questions of a big shop and
  * handwritten tools as well; the databases made for it are dropped at the end.
  */
@@ -46,6 +47,7 @@ if (wanted('gateway')) {
   printTable('Whole request over HTTP, four HTTP subgraphs, 32 connections', await measureGatewayHttp());
 }
 if (wanted('handwritten') && server !== undefined) await compareWithHandwritten(server);
+if (wanted('rls') && server !== undefined) await compareWithoutRowSecurity(server);
 if (wanted('tokens') || wanted('calls')) await measureShop('embedded database', undefined);
 if (wanted('calls') && server !== undefined) await measureShop('PostgreSQL server', server);
 
@@ -65,6 +67,15 @@ async function compareWithHandwritten(serverUrl: string): Promise<void> {
   const database = await createDatabase(serverUrl);
   try {
     printTable('Tool call in this process against one by hand, CPU', await measureHandwritten(database.url));
+  } finally {
+    await database.drop();
+  }
+}
+
+async function compareWithoutRowSecurity(serverUrl: string): Promise<void> {
+  const database = await createDatabase(serverUrl);
+  try {
+    printTable('Row-level security, a point read on a server', await measureRowSecurity(database.url));
   } finally {
     await database.drop();
   }

@@ -1,3 +1,4 @@
+import { NOBODY } from '../gateway/authentication/parseCallerRules.ts';
 import type { DataSources } from '../gateway/execution/dataSource.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import { createPlanner } from '../gateway/planning/planner/createPlanner.ts';
@@ -19,7 +20,7 @@ export function openBenchGateway(
     {
       supergraph,
       planner: createPlanner(sdl),
-      callerRules: { contextClaim: 'context', vouchedClaims: [], contexts: {} },
+      callerRules: NOBODY,
       sources,
       fetchTimeoutMs: 5_000,
       deadlineMs: 10_000,

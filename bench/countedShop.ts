@@ -86,7 +86,7 @@ export async function openCountedShop(
   ]);
   const planner = await openPlannerThread(compiled.supergraph.sdl);
   const audit = await openAudit(config, database, { now, log });
-  const means = { planner, audit: audit.trail, log };
+  const means = { planner, audit: audit.trail, log, now };
   const { gateway, close: closeGateway } = await openGateway(config, compiled, new Map(counted), means);
   const issuer = await openDevelopmentIssuer(config);
   const verify = createVerifier(config, compiled.callerRules, issuer, now);

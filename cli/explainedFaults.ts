@@ -4,6 +4,7 @@ import { UsageError } from './usage.ts';
 /** Faults whose message is all that the user needs; of any other the stack is shown. */
 const EXPLAINED = new Set([
   'AttachError',
+  'CheckError',
   'CompositionError',
   'FolderInUseError',
   'GatewayError',

@@ -27,6 +27,11 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'compose the supergraph from the subgraphs; --check fails where the committed one differs',
     load: async () => (await import('./commands/compose.ts')).compose,
   },
+  check: {
+    summary:
+      'check [--supergraph <file>] [--subgraph name=<file>]… [--operations <folder>] [--callers <file>] [--matrix] [--json]',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
   tools: {
     summary: 'list the tools; --json prints their definitions',
     load: async () => (await import('./commands/tools.ts')).tools,

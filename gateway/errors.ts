@@ -54,6 +54,8 @@ export interface Fault {
   readonly path: ResponsePath;
   /** Scopes that would lift it: alternatives, each a list of scopes needed together. */
   readonly scopes?: readonly (readonly string[])[];
+  /** Withheld by policy: nothing that the caller could do lifts it. */
+  readonly byPolicy?: true;
 }
 
 /** A request that is refused as a whole. */

@@ -1,10 +1,12 @@
-import { executeSync, type FieldNode, visit } from 'graphql';
+import { executeSync, visit } from 'graphql';
 import { type AuditedGraph, audit, listAuditedOf, noteRefusal } from './audit/auditCall.ts';
 import type { AuditedCall } from './audit/describeAccess.ts';
-import type { Caller, CallerRules } from './authentication/caller.ts';
-import { describeRefusal } from './authorization/access.ts';
-import { type Decision, decide, obtainableAlternatives } from './authorization/decide.ts';
-import { ALLOW_ALL, askPolicies, DENY_ALL, type PolicyEngine } from './authorization/policyEngine.ts';
+import type { Caller } from './authentication/caller.ts';
+import { describeRefusal, type Guard } from './authorization/access.ts';
+import type { Candidate } from './authorization/candidate.ts';
+import { type Decision, decide } from './authorization/decide.ts';
+import { describeDenial } from './authorization/describeDenial.ts';
+import { ALLOW_ALL, askForCall } from './authorization/policyEngine.ts';
 import type { Statement } from './authorization/statements.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
@@ -21,11 +23,10 @@ import { decideConditions } from './planning/planVariant.ts';
 import type { Supergraph } from './supergraph/supergraph.ts';
 
 /** What a call runs on; all of one generation. */
-export interface Graph extends AuditedGraph {
+export interface Graph extends Guard, AuditedGraph {
   readonly supergraph: Supergraph;
-  readonly callerRules: CallerRules;
-  /** Decides what `@policy` names; undefined only for a supergraph without policies. */
-  readonly policies?: PolicyEngine | undefined;
+  /** Rules to be evaluated beside the enforced ones. */
+  readonly candidate?: Candidate | undefined;
   readonly planner: Planner;
   readonly sources: DataSources;
   /** The labels of progressive overrides that are in force. */
@@ -70,7 +71,7 @@ export async function executeOperation(
 ): Promise<OperationResult> {
   if (call.readOnly === true && operation.kind === 'mutation') throw new GatewayError('METHOD_NOT_ALLOWED');
   // Whoever is refused whatever it states need not be told whether its variables fit.
-  checkAccess(graph, operation, call, decide(operation.requirements.clauses, call.caller, ALLOW_ALL));
+  checkAccess(graph, operation, call, decide(operation.requirements, call.caller, ALLOW_ALL));
   const variables = coerceVariables(
     graph.supergraph.apiSchema,
     operation.definition.variableDefinitions ?? [],
@@ -79,9 +80,10 @@ export async function executeOperation(
   // What is registered has been looked at by those who registered it.
   if (operation.id === undefined) checkCost(operation.cost, variables);
   const statement = operation.statements.read(variables);
-  const decision = decideCall(graph, operation, call.caller, statement);
+  const decision = decideCall(graph, operation, call.caller, { statement, variables });
   const auditedCall = { ...call, stated: statement.stated };
-  checkAccess(graph, operation, auditedCall, decision);
+  checkAccess(graph, operation, auditedCall, decision, variables);
+  graph.candidate?.compare(operation, decision, { caller: call.caller, variables });
   const variant = {
     overrides: chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random),
     trueConditions: decideConditions(operation.conditionVariables, (name) => variables[name] === true),
@@ -108,7 +110,8 @@ export async function executeOperation(
       variables,
       faults,
       failures,
-      scopesFor: (field) => findScopes(graph, operation, field, call.caller),
+      describeDenial: (withheld) =>
+        describeDenial(operation.requirements, decision, call.caller, graph.callerRules, withheld),
       introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
     });
   } finally {
@@ -124,10 +127,12 @@ function checkAccess(
   operation: CompiledOperation,
   call: AuditedCall,
   decision: Decision,
+  variables?: Readonly<Record<string, unknown>>,
 ): void {
-  const refusal = describeRefusal(operation, decision, call.caller, graph.callerRules);
+  const refusal = describeRefusal(operation, decision, call.caller, graph, variables);
   if (refusal === undefined) return;
   noteRefusal(graph, operation, decision, call);
+  graph.candidate?.compare(operation, decision, { caller: call.caller, variables });
   throw refusal;
 }
 
@@ -135,12 +140,10 @@ function decideCall(
   graph: Graph,
   { requirements, registered }: CompiledOperation,
   caller: Caller,
-  { stated, isContradictory }: Statement,
+  { statement, variables }: { statement: Statement; variables: Readonly<Record<string, unknown>> },
 ): Decision {
-  const allows = isContradictory
-    ? DENY_ALL
-    : askPolicies(graph.policies, { caller, operation: registered, stated });
-  return decide(requirements.clauses, caller, allows);
+  const allows = askForCall(graph.policies, { caller, operation: registered }, statement);
+  return decide(requirements, caller, allows, variables);
 }
 
 async function planBefore(
@@ -153,25 +156,6 @@ async function planBefore(
     if (signal.aborted && error === signal.reason) throw new GatewayError('OVERLOADED', { cause: error });
     throw error;
   }
-}
-
-/** What the caller would need for a denied selection; undefined where it is out of its reach. */
-function findScopes(
-  graph: Graph,
-  operation: CompiledOperation,
-  field: FieldNode,
-  caller: Caller,
-): Fault['scopes'] {
-  const { clauses, byField } = operation.requirements;
-  const alternatives = (byField.get(field) ?? [])
-    .map((index) => clauses[index])
-    .filter((clause) => clause !== undefined)
-    .map((clause) => obtainableAlternatives(clause, caller, graph.callerRules))
-    .reduce(
-      (left, right) => left.flatMap((one) => right.map((other) => [...new Set([...one, ...other])])),
-      [[]],
-    );
-  return alternatives.some((scopes) => scopes.length > 0) ? alternatives : undefined;
 }
 
 /** Runs what is asked of the schema itself; the rest of the operation is left out. */

@@ -112,16 +112,14 @@ export function createGateway(
     findRegisteredText: (text) => registeredTexts.get(text),
     isReachable(operationId, caller) {
       const operation = registered.get(operationId);
-      return (
-        operation !== undefined && isReachable(operation.compiled, caller, graph.callerRules, graph.policies)
-      );
+      return operation !== undefined && isReachable(operation.compiled, caller, graph);
     },
     findRefusal(operationId, caller) {
       const operation = registered.get(operationId)?.compiled;
       if (operation === undefined) return new GatewayError('OPERATION_NOT_REGISTERED');
       // What a policy says may depend on what the call states.
-      const decision = decide(operation.requirements.clauses, caller, ALLOW_ALL);
-      const refusal = describeRefusal(operation, decision, caller, graph.callerRules);
+      const decision = decide(operation.requirements, caller, ALLOW_ALL);
+      const refusal = describeRefusal(operation, decision, caller, graph);
       // Whoever asks refuses the call by what it learns here.
       if (refusal !== undefined) noteRefusal(graph, operation, decision, { caller });
       return refusal;
@@ -138,7 +136,10 @@ export function createGateway(
       const callers = describeUsualCallers(graph.callerRules);
       const unplannable: UnplannableOperation[] = [];
       for (const { name, compiled } of registered.values()) {
-        const decisions = callers.map((caller) => decide(compiled.requirements.clauses, caller, ALLOW_ALL));
+        const decisions = callers
+          .map((caller) => ({ caller, decision: decide(compiled.requirements, caller, ALLOW_ALL) }))
+          .filter(({ caller, decision }) => !describeRefusal(compiled, decision, caller, graph))
+          .map(({ decision }) => decision);
         for (const decision of new Map(decisions.map((each) => [each.key, each])).values()) {
           const fault = await findPlanFault(
             permitted.permit(compiled, decision, {

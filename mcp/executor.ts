@@ -49,6 +49,8 @@ export interface AnswerFault {
   readonly code: string;
   readonly path: readonly (string | number)[];
   readonly scopes?: readonly (readonly string[])[];
+  /** Withheld by policy: nothing that the caller could do lifts it, and nothing is said of it. */
+  readonly byPolicy?: true;
 }
 
 /** The shape of an answer for one object type. */

@@ -85,7 +85,8 @@ const OWN_ENTRY = { writable: true, enumerable: true, configurable: true };
 
 /** One notice for a code and a place; entries of a list that lack the same thing are one place. */
 function describeFaults(faults: readonly AnswerFault[]): Notice[] {
-  const places = Map.groupBy(faults, ({ code, path }) => JSON.stringify([code, withoutIndices(path)]));
+  const told = faults.filter(({ byPolicy }) => byPolicy !== true);
+  const places = Map.groupBy(told, ({ code, path }) => JSON.stringify([code, withoutIndices(path)]));
   return [...places.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     return {

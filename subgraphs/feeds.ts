@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
-import type { Marketplace } from './caller.ts';
+import type { Marketplace, Region } from './caller.ts';
 import type { Availability, Demographic, Format, SeriesKind } from './facts.ts';
 
 /**
  * A subgraph reads its own tables only. What it needs to search, sort or count by and another one owns, it keeps
  * a copy of, taken from these feeds: a copy finds and ranks, it is never shown. What a client sees comes from
- * the owner, asked at that moment.
+ * the owner, asked at that moment. The copy of `customers` also decides, and what it lacks is denied.
  */
 export interface Feeds {
   /** Published by catalog. */
@@ -18,6 +18,8 @@ export interface Feeds {
   readonly purchases: PurchaseFact;
   /** Published by customers: what is in libraries, bought here or not. */
   readonly ownedEditions: OwnedEditionFact;
+  /** Published by customers: where each lives, which decides who may serve it. */
+  readonly customers: CustomerFact;
 }
 
 export interface SeriesFact {
@@ -61,6 +63,11 @@ export interface OwnedEditionFact {
   readonly editionId: string;
 }
 
+export interface CustomerFact {
+  readonly id: string;
+  readonly region: Region;
+}
+
 /** In the order in which they are kept. */
 const FEED_NAMES = [
   'series',
@@ -68,6 +75,7 @@ const FEED_NAMES = [
   'offers',
   'purchases',
   'ownedEditions',
+  'customers',
 ] as const satisfies (keyof Feeds)[];
 
 /** All facts of a feed, a chunk at a time. */

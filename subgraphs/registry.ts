@@ -40,6 +40,7 @@ import { eraseRecommendations } from './recommendations/repositoryErase.ts';
 import { recommendationsResolvers } from './recommendations/resolvers.ts';
 import { seedRecommendations } from './recommendations/seed/seed.ts';
 import { createSubgraph, type Subgraph, type SubgraphEnvironment } from './subgraph.ts';
+import { supportFeeds } from './support/feeds.ts';
 import { createSupportContext } from './support/loaders.ts';
 import { supportMigrations } from './support/migrations/migrations.ts';
 import { eraseSupport } from './support/repositoryErase.ts';
@@ -136,6 +137,7 @@ export const SUBGRAPHS = {
         createContext: createSupportContext,
         migrations: supportMigrations,
         seed: seedSupport,
+        feeds: supportFeeds,
         subjects: supportSubjects,
         erase: eraseSupport,
       },

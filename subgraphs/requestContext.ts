@@ -1,11 +1,7 @@
-import type { Caller } from './caller.ts';
+import type { SignedCall } from './callToken.ts';
 
 /** What every resolver of one subgraph request may know beside its arguments. */
-export interface RequestContext {
-  readonly caller: Caller;
-  /** The registered operation this request is part of; absent for an ad-hoc query. */
-  readonly operationId?: string;
-  readonly requestId: string;
+export interface RequestContext extends SignedCall {
   /** Says whose data the answer holds, by the customer's id; the audit names it. */
   readonly reportSubject: (customerId: string) => void;
   /** The clock; tests set it. */

@@ -12,7 +12,7 @@ import {
 import type { Kysely, Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { LRUCache } from 'lru-cache';
-import { parseCaller } from './caller.ts';
+import type { VerifyCall } from './callToken.ts';
 import type { DatabaseConnection } from './database/database.ts';
 import { migrateSubgraph } from './database/migrate.ts';
 import type { SubgraphFeeds } from './feeds.ts';
@@ -41,12 +41,10 @@ export type Erase<Tables> = (transaction: Transaction<Tables>, customerId: strin
 export type ErasedCounts = Readonly<Record<string, number>>;
 
 export interface SubgraphRequest {
+  /** What the gateway signed for this subgraph: all that is known of who asks. */
+  readonly token: string;
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The caller as the gateway vouches for it; see {@link parseCaller}. */
-  readonly caller: unknown;
-  readonly operationId?: string;
-  readonly requestId: string;
 }
 
 export interface Subgraph extends SubgraphFeeds<unknown> {
@@ -56,7 +54,9 @@ export interface Subgraph extends SubgraphFeeds<unknown> {
   seed(transaction: Transaction<unknown>): Promise<void>;
   /** See {@link SubgraphDefinition.erase}. */
   erase(transaction: Transaction<unknown>, customerId: string): Promise<ErasedCounts>;
-  /** @throws TypeError when the caller cannot be read; every other fault is in the result's errors. */
+  /** @throws InvalidCallToken for a token that {@link execute} would not take. */
+  checkToken(token: string): void;
+  /** @throws InvalidCallToken unless the gateway signed the token; every other fault is in the result's errors. */
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
 }
 
@@ -64,6 +64,7 @@ export interface SubgraphEnvironment {
   readonly database: DatabaseConnection;
   readonly now: () => Date;
   readonly secret: string;
+  readonly verifyCall: VerifyCall;
 }
 
 const MAX_DOCUMENTS = 1_000;
@@ -87,7 +88,6 @@ export function createSubgraph<Tables, Context>(
   environment: SubgraphEnvironment,
 ): Subgraph {
   const sdl = readSubgraphSdl(definition.name);
-  const database = environment.database.tables<Tables>();
   const schema = buildSubgraphSchema([
     {
       typeDefs: parse(sdl),
@@ -107,12 +107,13 @@ export function createSubgraph<Tables, Context>(
       (await definition.erase?.(transaction as Transaction<Tables>, customerId)) ?? {},
     // As with `seed`: whoever syncs feeds knows no subgraph's tables.
     ...(definition.feeds as SubgraphFeeds<unknown> | undefined),
-    async execute({ document, variables, caller, operationId, requestId }) {
+    checkToken(token) {
+      environment.verifyCall(definition.name, token);
+    },
+    async execute({ token, document, variables }) {
       const subjects = new Set<string>();
       const request: RequestContext = {
-        caller: parseCaller(caller),
-        ...(operationId !== undefined && { operationId }),
-        requestId,
+        ...environment.verifyCall(definition.name, token),
         reportSubject(customerId) {
           if (subjects.size < MAX_SUBJECTS) subjects.add(customerId);
         },
@@ -125,7 +126,7 @@ export function createSubgraph<Tables, Context>(
         schema,
         document: parsed,
         variableValues: variables,
-        contextValue: definition.createContext(database, request),
+        contextValue: definition.createContext(environment.database.tablesFor(request.caller), request),
       });
       return subjects.size === 0 ? result : { ...result, extensions: { subjects: [...subjects] } };
     },

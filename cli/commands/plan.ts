@@ -63,9 +63,11 @@ function findOperations(
 }
 
 /** @param scopes undefined: every scope that the operation names. */
-function decideFor({ requirements: { clauses } }: CompiledOperation, scopes: string | undefined): Decision {
-  const named = clauses.flatMap((clause) => (clause.kind === 'scopes' ? clause.anyOf.flat() : []));
-  return decide(clauses, {
+function decideFor({ requirements }: CompiledOperation, scopes: string | undefined): Decision {
+  const named = requirements.clauses.flatMap((clause) =>
+    clause.kind === 'scopes' ? clause.anyOf.flat() : [],
+  );
+  return decide(requirements, {
     kind: 'authenticated',
     subject: 'plan',
     context: 'plan',

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import { serveSubgraph } from '../../subgraphs/serveSubgraph.ts';
@@ -8,7 +7,6 @@ import { prepareClose } from '../http/closeApp.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { createProgramApp } from '../http/programApp.ts';
 import { listen, serveApps } from '../http/serveApps.ts';
-import { readGatewayKey } from '../program/keys.ts';
 import { createLog } from '../program/log.ts';
 import { type OpenOptions, openSubgraphs, type SubgraphName } from '../program/openSubgraphs.ts';
 import { openProgram, type Program } from '../program/program.ts';
@@ -27,9 +25,9 @@ export interface StartedProgram {
 
 /** Runs the whole program: subgraphs, gateway and MCP, on two addresses. */
 export async function startProgram(config: Config, options: OpenOptions): Promise<StartedProgram> {
-  const program = await openProgram(config, options);
+  const metrics = createMetrics();
+  const program = await openProgram(config, { ...options, countDifference: metrics.countDifference });
   try {
-    const metrics = createMetrics();
     let url = '';
     const app = await createProgramApp(program, metrics, () => config.publicUrl ?? url);
     const served = await serveApps(
@@ -85,14 +83,10 @@ export async function start(args: string[]): Promise<void> {
 /** Runs one subgraph over HTTP, for a gateway that runs elsewhere. */
 async function startSubgraph(config: Config, name: string, options: OpenOptions) {
   if (!isSubgraph(name)) throw new UsageError(`There is no subgraph ${name}.`);
-  const gatewayKey =
-    config.gatewayPublicKeyFile === undefined
-      ? await readGatewayKey(config)
-      : readFileSync(config.gatewayPublicKeyFile, 'utf8');
   const { subgraphs, close } = await openSubgraphs(config, [name], options);
   const subgraph = subgraphs.get(name);
   if (subgraph === undefined) throw new TypeError(`Subgraph ${name} did not open.`);
-  const app = await serveSubgraph(subgraph, gatewayKey);
+  const app = serveSubgraph(subgraph, (error) => options.log.error({ err: error }, 'a request failed'));
   const closeApp = prepareClose(app);
   const url = await listen(app, config.host, config.port);
   return {

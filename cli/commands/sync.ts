@@ -38,6 +38,7 @@ const NAMES: Readonly<Record<keyof FeedCounts, string>> = {
   offers: 'offers',
   purchases: 'purchases',
   ownedEditions: 'owned editions',
+  customers: 'customers',
 };
 
 function describeCounts(counts: FeedCounts): string {

@@ -3,10 +3,8 @@ import { MARKETPLACES } from '../../subgraphs/caller.ts';
 import { describeClaims, PERSONAS, type Persona } from '../../subgraphs/personas.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openDevelopmentIssuer } from '../program/keys.ts';
+import { DEVELOPMENT_TOKEN_SECONDS } from '../program/timeLimits.ts';
 import { UsageError } from '../usage.ts';
-
-/** A working day. */
-const MAX_TTL_SECONDS = 8 * 60 * 60;
 
 const OPTIONS = {
   as: { type: 'string' },
@@ -32,7 +30,7 @@ export async function token(args: string[]): Promise<void> {
 export async function signIn(
   config: Config,
   persona: Persona,
-  ttlSeconds = MAX_TTL_SECONDS,
+  ttlSeconds = DEVELOPMENT_TOKEN_SECONDS,
 ): Promise<string> {
   if (config.mode !== 'development') {
     throw new UsageError('Tokens come from the OIDC issuer in production.');
@@ -80,9 +78,9 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 
 
 /** Seconds, or a number with `s`, `m` or `h` behind it. */
 function parseTtl(value: string | undefined): number {
-  if (value === undefined) return MAX_TTL_SECONDS;
+  if (value === undefined) return DEVELOPMENT_TOKEN_SECONDS;
   const [, amount, unit] = /^(\d+)([smh]?)$/.exec(value) ?? [];
   const seconds = Number(amount) * (UNIT_SECONDS[unit ?? ''] ?? Number.NaN);
-  if (seconds >= 1 && seconds <= MAX_TTL_SECONDS) return seconds;
-  throw new UsageError(`--ttl must be from 1s to ${MAX_TTL_SECONDS / 3_600}h, got ${value}.`);
+  if (seconds >= 1 && seconds <= DEVELOPMENT_TOKEN_SECONDS) return seconds;
+  throw new UsageError(`--ttl must be from 1s to ${DEVELOPMENT_TOKEN_SECONDS / 3_600}h, got ${value}.`);
 }

@@ -4,13 +4,12 @@ import {
   DEVELOPMENT_AUDIENCE,
   DEVELOPMENT_ISSUER,
   type DevelopmentIssuer,
+  describeDevelopmentTokens,
 } from '../../gateway/authentication/developmentIssuer.ts';
-import {
-  createTokenVerifier,
-  discoverKeys,
-  type VerifyCaller,
-} from '../../gateway/authentication/verifyToken.ts';
+import { discoverKeys } from '../../gateway/authentication/discoverKeys.ts';
+import { createTokenVerifier, type VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
 import type { Config } from '../config.ts';
+import { DEVELOPMENT_TOKEN_SECONDS, MAX_TOKEN_SECONDS } from './timeLimits.ts';
 
 /** Tokens of the OIDC issuer in production, of the development issuer in development; never both. */
 export function createVerifier(
@@ -26,9 +25,9 @@ export function createVerifier(
   return createTokenVerifier({
     issuer: DEVELOPMENT_ISSUER,
     audience: DEVELOPMENT_AUDIENCE,
-    algorithms: ['EdDSA'],
     keys: development.keys,
-    rules,
+    rules: { ...rules, tokens: describeDevelopmentTokens(rules) },
+    maxLifeSeconds: DEVELOPMENT_TOKEN_SECONDS,
     now,
   });
 }
@@ -40,11 +39,5 @@ export function createOidcVerifier(
   rules: CallerRules,
   now: () => Date,
 ): VerifyCaller {
-  return createTokenVerifier({
-    ...oidc,
-    algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
-    keys,
-    rules,
-    now,
-  });
+  return createTokenVerifier({ ...oidc, keys, rules, maxLifeSeconds: MAX_TOKEN_SECONDS, now });
 }

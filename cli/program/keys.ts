@@ -5,6 +5,7 @@ import {
   type DevelopmentIssuer,
   generateSigningKey,
 } from '../../gateway/authentication/developmentIssuer.ts';
+import { type GatewayKeys, parseGatewayKeys } from '../../subgraphs/callToken.ts';
 import type { Config } from '../config.ts';
 import { readOrCreatePrivateFile } from './dataFolder.ts';
 
@@ -28,9 +29,18 @@ export async function readAuditKey(config: Config): Promise<string> {
     : readFileSync(config.auditKeyFile, 'utf8');
 }
 
-/** The private key that the gateway signs its calls to subgraphs over HTTP with. */
+/** The private key that the gateway signs its calls to subgraphs with. */
 export async function readGatewayKey(config: Config): Promise<string> {
   return config.gatewayKeyFile === undefined
     ? readOrCreatePrivateFile(config.dataFolder, 'gateway-key.json', generateSigningKey)
     : readFileSync(config.gatewayKeyFile, 'utf8');
+}
+
+/** Whose calls the subgraphs of this process answer: public keys, one or while they are changed several. */
+export async function readGatewayPublicKeys(config: Config): Promise<GatewayKeys> {
+  return parseGatewayKeys(
+    config.gatewayPublicKeyFile === undefined
+      ? await readGatewayKey(config)
+      : readFileSync(config.gatewayPublicKeyFile, 'utf8'),
+  );
 }

@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { DataSource } from '../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
-import { createCallSigner } from '../../gateway/execution/signCall.ts';
+import { createCallSigner, type SignCall } from '../../gateway/execution/signCall.ts';
 import type { Generation } from '../../gateway/generations.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
@@ -23,10 +24,21 @@ export async function compileGraph(config: Config): Promise<CompiledGraph> {
   return {
     supergraph,
     callerRules: loadCallerRules(),
+    policies: undefined,
+    candidate: loadCandidate(config),
+    authorizationMode: config.authorizationMode,
     operations,
     tools: compileTools({ schema: supergraph.apiSchema, operations }),
     safelisted: loadManifests(supergraph, config.manifestFiles),
   };
+}
+
+function loadCandidate({ candidateFile }: Config): Supergraph | undefined {
+  if (candidateFile === undefined) return undefined;
+  if (!existsSync(candidateFile)) {
+    throw new ConfigError(`GENKAN_CANDIDATE_SUPERGRAPH names ${candidateFile}, which does not exist.`);
+  }
+  return loadSupergraph(readFileSync(candidateFile, 'utf8'));
 }
 
 /** Joins a compiled graph with subgraphs here and elsewhere; see {@link joinGraph}. */
@@ -34,11 +46,12 @@ export async function openGateway(
   config: Config,
   compiled: CompiledGraph,
   subgraphs: ReadonlyMap<string, Subgraph>,
-  means: Omit<GraphMeans, 'sources'>,
+  { now, ...means }: Omit<GraphMeans, 'sources'> & { readonly now: () => Date },
 ): Promise<Generation> {
+  const sign = createCallSigner(await readGatewayKey(config), now);
   return joinGraph(compiled, {
     ...means,
-    sources: await createSources(config, compiled.supergraph, subgraphs),
+    sources: await createSources(config, compiled.supergraph, subgraphs, sign),
   });
 }
 
@@ -46,17 +59,17 @@ async function createSources(
   config: Config,
   supergraph: Supergraph,
   subgraphs: ReadonlyMap<string, Subgraph>,
+  sign: (subgraph: string) => SignCall,
 ): Promise<ReadonlyMap<string, DataSource>> {
   const sources = new Map<string, DataSource>();
-  for (const subgraph of subgraphs.values()) sources.set(subgraph.name, createInProcessSource(subgraph));
+  for (const [name, subgraph] of subgraphs) sources.set(name, createInProcessSource(subgraph, sign(name)));
   if (config.subgraphUrls.size === 0) return sources;
   const known = new Set(supergraph.subgraphs.map(({ name }) => name));
   // It takes a while to load, and most programs have no use for it.
   const { createHttpSource } = await import('../../gateway/execution/httpSource.ts');
-  const sign = await createCallSigner(await readGatewayKey(config));
   for (const [name, url] of config.subgraphUrls) {
     if (!known.has(name)) throw new ConfigError(`GENKAN_SUBGRAPH_URLS names ${name}, which is no subgraph.`);
-    sources.set(name, createHttpSource({ url, sign: (assertion) => sign(name, assertion) }));
+    sources.set(name, createHttpSource({ url, sign: sign(name) }));
   }
   return sources;
 }

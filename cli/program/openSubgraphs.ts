@@ -1,13 +1,20 @@
 import type { Logger } from 'pino';
 import type { Planner } from '../../gateway/planning/planner/planner.ts';
-import { connectDatabase, type DatabaseConnection } from '../../subgraphs/database/database.ts';
+import { createCallVerifier } from '../../subgraphs/callToken.ts';
+import { checkCallerRole } from '../../subgraphs/database/callerRole.ts';
+import {
+  connectDatabase,
+  type DatabaseConnection,
+  type DatabaseOptions,
+} from '../../subgraphs/database/database.ts';
 import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.ts';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import { seedSubgraphs } from '../../subgraphs/seedSubgraphs.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import type { Config } from '../config.ts';
+import type { DifferenceKind } from './candidateDifferences.ts';
 import { explainDatabaseFault } from './databaseFault.ts';
-import { readSecret } from './keys.ts';
+import { readGatewayPublicKeys, readSecret } from './keys.ts';
 
 export type SubgraphName = keyof typeof SUBGRAPHS;
 
@@ -21,6 +28,8 @@ export interface OpenOptions {
   readonly now: () => Date;
   readonly log: Logger;
   readonly onStatement?: (sql: string) => void;
+  /** Counts calls that candidate rules would decide otherwise. */
+  readonly countDifference?: (kind: DifferenceKind) => void;
   /** A planner's thread of the program's own, unless several programs in one process share one. */
   readonly openPlanner?: (supergraphSdl: string) => Promise<Planner>;
 }
@@ -46,9 +55,15 @@ export async function openSubgraphs(
 ): Promise<OpenSubgraphs> {
   const { database, close } = await openDatabase(config, options);
   try {
-    const environment = { database, now: options.now, secret: await readSecret(config) };
+    const environment = {
+      database,
+      now: options.now,
+      secret: await readSecret(config),
+      verifyCall: createCallVerifier(await readGatewayPublicKeys(config), options.now),
+    };
     const subgraphs = names.map((name) => SUBGRAPHS[name](environment));
     for (const subgraph of subgraphs) await subgraph.migrate();
+    await checkCallerRole(database.tables());
     if (config.mode === 'development') await seedSubgraphs(database, subgraphs);
     return { subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])), database, close };
   } catch (error) {
@@ -58,14 +73,17 @@ export async function openSubgraphs(
 }
 
 async function openDatabase(config: Config, { log, onStatement }: OpenOptions) {
-  const connect = (pool: Parameters<typeof connectDatabase>[0]['pool']) =>
+  const connect = (options: Pick<DatabaseOptions, 'pool' | 'keepsPrepared'>) =>
     connectDatabase({
-      pool,
+      ...options,
       ...(onStatement !== undefined && { onStatement }),
       onConnectionLost: (error) => log.warn({ err: error }, 'a database connection broke'),
     });
   if (config.databaseUrl !== undefined) {
-    const database = connect({ connectionString: config.databaseUrl, max: MAX_CONNECTIONS });
+    const database = connect({
+      pool: { connectionString: config.databaseUrl, max: MAX_CONNECTIONS },
+      keepsPrepared: true,
+    });
     return { database, close: () => database.close() };
   }
   const embedded = await openEmbeddedDatabase(config.dataFolder, (error) => {
@@ -73,7 +91,7 @@ async function openDatabase(config: Config, { log, onStatement }: OpenOptions) {
     log.fatal({ err: error }, 'the embedded database ended');
     process.exit(1);
   });
-  const database = connect(embedded.pool);
+  const database = connect({ pool: embedded.pool });
   return {
     database,
     async close() {

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { type CallerRules, parseCallerRules } from '../../gateway/authentication/caller.ts';
+import type { CallerRules } from '../../gateway/authentication/caller.ts';
+import { parseCallerRules } from '../../gateway/authentication/parseCallerRules.ts';
 import {
   type OperationFile,
   type OperationManifest,
@@ -15,10 +16,13 @@ const FOLDER = new URL('../../operations/', import.meta.url);
 
 /** Compiles `operations/<domain>/<Name>.graphql`; each is one tool. */
 export function loadOperations(supergraph: Supergraph): readonly RegisteredOperation[] {
-  const files: OperationFile[] = globSync('*/*.graphql', { cwd: FOLDER })
+  return registerOperations(supergraph, readOperationFiles(), readClientDirectives());
+}
+
+export function readOperationFiles(): readonly OperationFile[] {
+  return globSync('*/*.graphql', { cwd: FOLDER })
     .sort()
     .map((path) => ({ path: `operations/${path}`, text: readFileSync(new URL(path, FOLDER), 'utf8') }));
-  return registerOperations(supergraph, files, readClientDirectives());
 }
 
 /**
@@ -35,7 +39,7 @@ export function loadOperationFile(supergraph: Supergraph, path: string): Registe
   return operation;
 }
 
-function readClientDirectives(): string {
+export function readClientDirectives(): string {
   return readFileSync(new URL('directives.graphql', FOLDER), 'utf8');
 }
 

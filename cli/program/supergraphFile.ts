@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { SubgraphSource } from '../../gateway/supergraph/composeSupergraph.ts';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import { readSubgraphSdl } from '../../subgraphs/subgraph.ts';
 
@@ -17,14 +18,16 @@ export async function readSupergraph(): Promise<string> {
 /** Composes the subgraphs; the first line says from what, so that drift shows. */
 export async function composeShop(): Promise<string> {
   const { composeSupergraph } = await import('../../gateway/supergraph/composeSupergraph.ts');
-  const sdl = composeSupergraph(
-    Object.keys(SUBGRAPHS).map((name) => ({
-      name,
-      sdl: readSubgraphSdl(name),
-      url: `http://${name}/graphql`,
-    })),
-  );
-  return `# composed from ${digestSources()}\n${sdl}\n`;
+  return `# composed from ${digestSources()}\n${composeSupergraph(readSources())}\n`;
+}
+
+/** What the shop's supergraph is composed of. */
+export function readSources(): readonly SubgraphSource[] {
+  return Object.keys(SUBGRAPHS).map((name) => ({
+    name,
+    sdl: readSubgraphSdl(name),
+    url: `http://${name}/graphql`,
+  }));
 }
 
 export function supergraphPath(): URL {

@@ -69,7 +69,7 @@ export function describeAccess(
 
 function describeCaller(caller: Caller, rules: CallerRules): Pick<Access, 'subject' | 'ownId' | 'context'> {
   if (caller.kind === 'anonymous') return { subject: undefined, ownId: undefined, context: 'anonymous' };
-  const ownId = rules.subjectClaim === undefined ? undefined : caller.claims[rules.subjectClaim];
+  const ownId = rules.dataSubjectClaim === undefined ? undefined : caller.claims[rules.dataSubjectClaim];
   return {
     subject: caller.subject,
     ownId: typeof ownId === 'string' ? ownId : undefined,

@@ -7,10 +7,23 @@ import {
   type JWTVerifyGetKey,
   SignJWT,
 } from 'jose';
+import type { CallerRules } from './caller.ts';
+import { PRESETS, type TokenProfile } from './tokenProfile.ts';
 
 /** Issuer and audience of development tokens; a production program never accepts them. */
 export const DEVELOPMENT_ISSUER = 'urn:genkan:development';
 export const DEVELOPMENT_AUDIENCE = 'urn:genkan:development:gateway';
+
+/** Its tokens say the context and what is vouched for by the very names that the rules have. */
+export function describeDevelopmentTokens({ tokens }: CallerRules): TokenProfile {
+  const names = Object.keys(tokens.vouchedClaims);
+  return {
+    ...PRESETS.standard,
+    algorithms: ['EdDSA'],
+    context: { kind: 'claim', path: ['context'] },
+    vouchedClaims: Object.fromEntries(names.map((name) => [name, [name] as const])),
+  };
+}
 
 export interface DevelopmentIssuer {
   readonly keys: JWTVerifyGetKey;

@@ -1,156 +1,249 @@
 import {
-  type ConstDirectiveNode,
   type DocumentNode,
-  type GraphQLSchema,
-  getNamedType,
-  isAbstractType,
-  isInterfaceType,
-  isObjectType,
+  type FieldDefinitionNode,
   Kind,
+  type SelectionSetNode,
+  type TypeNode,
+  valueFromASTUntyped,
 } from 'graphql';
-import { type Link, readArguments, readLinks } from '../supergraph/links.ts';
-import { type Alternatives, type Clause, conjunction, PUBLIC, type Rule } from './clauses.ts';
+import { readLinks } from '../supergraph/links.ts';
+import { indexTypes, type SupergraphTypes } from '../supergraph/supergraphTypes.ts';
+import { conjunction, follows, PUBLIC, type Rule } from './clauses.ts';
+import { type DeclaredRules, readDeclaredRules } from './declaredRules.ts';
+import { type InputReads, readInputReads } from './inputReads.ts';
+import { type JoinedFields, readJoinedFields } from './joinedFields.ts';
 
-/** What a caller must meet to select a field. */
+/**
+ * What a caller must meet, computed from the supergraph alone: nothing is taken for granted of how it was composed,
+ * and an old composer left much unsaid.
+ */
 export interface AccessRules {
   /**
-   * Type ∧ field ∧ the type it returns; on an interface also the same field of every implementer, because the
-   * answer may be any of them. `__typename` of an abstract type needs all its possible types.
+   * To select a field: type ∧ field ∧ the type it returns ∧ whatever subgraphs are sent to answer it ∧, on an
+   * abstract type, the same of every type that an object of it may have (`__typename` too).
    */
   ruleFor(typeName: string, fieldName: string): Rule;
+  /** To see anything of an object: an interface needs what each of its types needs, a union nothing of its own. */
+  ruleForType(typeName: string): Rule;
+  /** What the arguments of a selection could read, as coordinates. */
+  listPossibleReads(typeName: string, fieldName: string): ReadonlySet<string>;
+  /** What they read, given these values by argument. */
+  listReads(
+    typeName: string,
+    fieldName: string,
+    values: Readonly<Record<string, unknown>>,
+  ): ReadonlySet<string>;
   /** The policies that the rules name, each with a coordinate that does. */
   readonly policies: ReadonlyMap<string, string>;
 }
-
-const AUTHENTICATED = 'https://specs.apollo.dev/authenticated';
-const REQUIRES_SCOPES = 'https://specs.apollo.dev/requiresScopes';
-const POLICY = 'https://specs.apollo.dev/policy';
 
 /**
  * Reads the access rules of a supergraph, once, at start-up.
  * @throws TypeError on a rule that cannot be enforced: better not to start than to leave a field open.
  */
-export function readAccessRules(supergraph: DocumentNode, apiSchema: GraphQLSchema): AccessRules {
-  const declared = readDeclaredRules(supergraph, readLinks(supergraph));
-  const declaredRule = (coordinate: string) => declared.get(coordinate) ?? PUBLIC;
-  const rules = new Map<string, Rule>();
-
-  const computeRule = (typeName: string, fieldName: string): Rule => {
-    const type = apiSchema.getType(typeName);
-    if (fieldName === '__typename') {
-      const possible = isAbstractType(type) ? apiSchema.getPossibleTypes(type) : [];
-      return conjunction(declaredRule(typeName), ...possible.map(({ name }) => declaredRule(name)));
-    }
-    // Introspection has no entry of its own: whether it is served at all is decided elsewhere.
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
-    if (field === undefined) return PUBLIC;
-    const implementers = isInterfaceType(type) ? apiSchema.getPossibleTypes(type) : [];
-    return conjunction(
-      declaredRule(typeName),
-      declaredRule(`${typeName}.${fieldName}`),
-      declaredRule(getNamedType(field.type).name),
-      ...implementers.map(({ name }) => ruleFor(name, fieldName)),
-    );
-  };
-  const ruleFor = (typeName: string, fieldName: string): Rule => {
-    const coordinate = `${typeName}.${fieldName}`;
-    let rule = rules.get(coordinate);
-    if (rule === undefined) {
-      rule = computeRule(typeName, fieldName);
-      rules.set(coordinate, rule);
-    }
-    return rule;
-  };
-  return { ruleFor, policies: listPolicies(declared) };
-}
-
-function listPolicies(declared: ReadonlyMap<string, Rule>): ReadonlyMap<string, string> {
-  const named = [...declared].flatMap(([coordinate, rule]) =>
-    rule
-      .filter((clause) => clause.kind === 'policies')
-      .flatMap(({ anyOf }) => anyOf.flat().map((policy): [string, string] => [policy, coordinate])),
+export function readAccessRules(supergraph: DocumentNode): AccessRules {
+  const links = readLinks(supergraph);
+  const types = indexTypes(supergraph);
+  const declared = readDeclaredRules(types, links);
+  const rules = new EffectiveRules(
+    types,
+    declared,
+    readJoinedFields(types, links),
+    readInputReads(types, links),
   );
-  return new Map(named);
+  return {
+    ruleFor: (typeName, fieldName) => rules.ofSelection(typeName, fieldName),
+    ruleForType: (typeName) => rules.ofType(typeName),
+    listPossibleReads: (typeName, fieldName) => rules.listPossibleReads(typeName, fieldName),
+    listReads: (typeName, fieldName, values) => rules.listReads(typeName, fieldName, values),
+    policies: declared.policies,
+  };
 }
 
-/** The rules by coordinate (`Type` or `Type.field`) as the supergraph's directives say them. */
-function readDeclaredRules(supergraph: DocumentNode, links: readonly Link[]): Map<string, Rule> {
-  const parseClause = createClauseParser(links);
-  const declared = new Map<string, Rule>();
-  const declare = (coordinate: string, directives: readonly ConstDirectiveNode[] = []) => {
-    const clauses = directives.flatMap((directive) => parseClause(directive, coordinate) ?? []);
-    if (clauses.length > 0) declared.set(coordinate, conjunction(clauses));
-  };
-  for (const definition of supergraph.definitions) {
-    switch (definition.kind) {
-      case Kind.OBJECT_TYPE_DEFINITION:
-      case Kind.INTERFACE_TYPE_DEFINITION:
-        declare(definition.name.value, definition.directives);
-        for (const field of definition.fields ?? []) {
-          declare(`${definition.name.value}.${field.name.value}`, field.directives);
+class EffectiveRules {
+  readonly #types: SupergraphTypes;
+  readonly #declared: DeclaredRules;
+  readonly #joins: JoinedFields;
+  readonly #inputs: InputReads;
+  readonly #known = new Map<string, Rule>();
+
+  constructor(types: SupergraphTypes, declared: DeclaredRules, joins: JoinedFields, inputs: InputReads) {
+    this.#types = types;
+    this.#declared = declared;
+    this.#joins = joins;
+    this.#inputs = inputs;
+  }
+
+  ofSelection(typeName: string, fieldName: string): Rule {
+    return this.#remember(`${typeName}.${fieldName}`, () => {
+      const reached: Rule[] = [];
+      this.#reach(typeName, fieldName, { rules: reached, visited: new Set() });
+      return conjunction(...reached);
+    });
+  }
+
+  ofType(typeName: string): Rule {
+    return this.#remember(typeName, () => {
+      const own = this.#declared.ofType(typeName);
+      const definition = this.#types.find(typeName);
+      switch (definition?.kind) {
+        case Kind.INTERFACE_TYPE_DEFINITION:
+          return conjunction(own, ...this.#types.possibleTypes(typeName).map((one) => this.ofType(one)));
+        case Kind.OBJECT_TYPE_DEFINITION: {
+          const parents = this.#types.interfacesOf(typeName).map(({ name }) => name.value);
+          return conjunction(own, ...parents.map((parent) => this.#ownOfInterface(parent)));
         }
-        break;
-      case Kind.SCALAR_TYPE_DEFINITION:
-      case Kind.ENUM_TYPE_DEFINITION:
-      case Kind.UNION_TYPE_DEFINITION:
-        declare(definition.name.value, definition.directives);
-        break;
-      case Kind.OBJECT_TYPE_EXTENSION:
-      case Kind.INTERFACE_TYPE_EXTENSION:
-      case Kind.SCALAR_TYPE_EXTENSION:
-      case Kind.ENUM_TYPE_EXTENSION:
-      case Kind.UNION_TYPE_EXTENSION:
-        // No composition writes one; a rule in it would be a rule overlooked.
-        throw new TypeError(`The supergraph extends ${definition.name.value}, which must be one definition.`);
-    }
+        default:
+          return own;
+      }
+    });
   }
-  return declared;
-}
 
-function createClauseParser(links: readonly Link[]) {
-  const findName = (identity: string) => {
-    const link = links.find((candidate) => candidate.identity === identity);
-    if (link !== undefined && !link.version.startsWith('v0.')) {
-      throw new TypeError(`The supergraph uses ${identity}/${link.version}, which is not known here.`);
-    }
-    return link?.directiveName;
-  };
-  const authenticated = findName(AUTHENTICATED);
-  const requiresScopes = findName(REQUIRES_SCOPES);
-  const policy = findName(POLICY);
-  return (directive: ConstDirectiveNode, coordinate: string): Clause | undefined => {
-    switch (directive.name.value) {
-      case authenticated:
-        return { kind: 'authenticated' };
-      case requiresScopes:
-        return { kind: 'scopes', anyOf: parseAlternatives('scopes', directive, coordinate) };
-      case policy:
-        return { kind: 'policies', anyOf: parseAlternatives('policies', directive, coordinate) };
-      default:
-        return undefined;
-    }
-  };
-}
-
-/** An empty one would be met by nobody or everybody, depending on who reads it. */
-function parseAlternatives(
-  what: 'scopes' | 'policies',
-  directive: ConstDirectiveNode,
-  coordinate: string,
-): Alternatives {
-  const alternatives = readArguments(directive)[what];
-  const isValid =
-    Array.isArray(alternatives) &&
-    alternatives.length > 0 &&
-    alternatives.every(
-      (alternative: unknown) =>
-        Array.isArray(alternative) &&
-        alternative.length > 0 &&
-        alternative.every((name) => typeof name === 'string'),
+  listPossibleReads(typeName: string, fieldName: string): ReadonlySet<string> {
+    return new Set(
+      this.#listDefinitions(typeName, fieldName).flatMap((field) => [...this.#inputs.listPossible(field)]),
     );
-  if (!isValid) {
-    const one = what === 'scopes' ? 'scope' : 'policy';
-    throw new TypeError(`The ${what} of ${coordinate} must be lists of at least one ${one} each.`);
   }
-  return alternatives as string[][];
+
+  listReads(
+    typeName: string,
+    fieldName: string,
+    values: Readonly<Record<string, unknown>>,
+  ): ReadonlySet<string> {
+    return new Set(
+      this.#listDefinitions(typeName, fieldName).flatMap((field) => [
+        ...this.#inputs.listRead(field, values),
+      ]),
+    );
+  }
+
+  /** Adds what a selection needs, and what everything that it reaches needs. */
+  #reach(typeName: string, fieldName: string, reach: Reach): void {
+    const coordinate = `${typeName}.${fieldName}`;
+    if (reach.visited.has(coordinate)) return;
+    reach.visited.add(coordinate);
+    const possible = this.#types.possibleTypes(typeName);
+    if (fieldName === '__typename') {
+      reach.rules.push(...[typeName, ...possible].map((one) => this.ofType(one)));
+      return;
+    }
+    const field = this.#types.findField(typeName, fieldName);
+    // Introspection is no field of the supergraph: whether it is served at all is decided elsewhere.
+    if (field === undefined) return;
+    reach.rules.push(
+      this.ofType(typeName),
+      this.#ofField(typeName, fieldName),
+      this.ofType(nameOf(field.type)),
+    );
+    for (const definition of this.#listOwnDefinitions(typeName, field)) {
+      for (const input of this.#joins.listInputs(typeName, definition)) {
+        this.#reachAll(input.typeName, input.selectionSet, reach);
+      }
+    }
+    for (const one of possible) this.#reach(one, fieldName, reach);
+  }
+
+  /** Adds what a field set of the supergraph needs, its literal arguments and their defaults included. */
+  #reachAll(typeName: string, { selections }: SelectionSetNode, reach: Reach): void {
+    reach.rules.push(this.ofType(typeName));
+    for (const selection of selections) {
+      switch (selection.kind) {
+        case Kind.FIELD: {
+          const fieldName = selection.name.value;
+          this.#reach(typeName, fieldName, reach);
+          const values = Object.fromEntries(
+            (selection.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+          );
+          for (const read of this.listReads(typeName, fieldName, values)) this.#reachCoordinate(read, reach);
+          const field = this.#types.findField(typeName, fieldName);
+          if (field === undefined && fieldName !== '__typename') {
+            throw new TypeError(
+              `The supergraph has a field set with ${typeName}.${fieldName}, which is no field.`,
+            );
+          }
+          if (selection.selectionSet !== undefined && field !== undefined) {
+            this.#reachAll(nameOf(field.type), selection.selectionSet, reach);
+          }
+          break;
+        }
+        case Kind.INLINE_FRAGMENT:
+          this.#reachAll(selection.typeCondition?.name.value ?? typeName, selection.selectionSet, reach);
+          break;
+        case Kind.FRAGMENT_SPREAD:
+          throw new TypeError(`A field set of ${typeName} spreads a fragment, which none can have.`);
+      }
+    }
+  }
+
+  #reachCoordinate(coordinate: string, reach: Reach): void {
+    const [typeName = '', fieldName = ''] = coordinate.split('.');
+    this.#reach(typeName, fieldName, reach);
+  }
+
+  /** The rule of a field alone, without its type's. */
+  #ofField(typeName: string, fieldName: string): Rule {
+    const own = this.#declared.ofField(typeName, fieldName);
+    const possible = this.#types.possibleTypes(typeName);
+    if (possible.length > 0) return conjunction(own, ...possible.map((one) => this.#ofField(one, fieldName)));
+    const parents = this.#types.interfacesOf(typeName).map(({ name }) => name.value);
+    return conjunction(own, ...parents.map((parent) => this.#ownOfInterface(parent, fieldName)));
+  }
+
+  /**
+   * What was declared on an interface (on its field) itself, and so holds for each of its types: selecting on one of
+   * them would be a way around it. What follows from the types' own rules is what composition brought up from them.
+   */
+  #ownOfInterface(typeName: string, fieldName?: string): Rule {
+    const declared = (name: string) =>
+      fieldName === undefined ? this.#declared.ofType(name) : this.#declared.ofField(name, fieldName);
+    const own = declared(typeName);
+    if (own.length === 0) return PUBLIC;
+    const field = fieldName === undefined ? undefined : this.#types.findField(typeName, fieldName);
+    if (field !== undefined && this.#isOfInterfaceObject(typeName, field)) return own;
+    const broughtUp = this.#types.possibleTypes(typeName).flatMap((one) => [...declared(one)]);
+    return own.filter((clause) => !follows(clause, broughtUp));
+  }
+
+  #isOfInterfaceObject(typeName: string, field: FieldDefinitionNode): boolean {
+    const definition = this.#types.find(typeName);
+    return (
+      definition?.kind === Kind.INTERFACE_TYPE_DEFINITION &&
+      this.#joins.isOfInterfaceObject(definition, field)
+    );
+  }
+
+  /** The definitions that say how a field of a type is had: its own, and that of an interface known as one object. */
+  #listOwnDefinitions(typeName: string, field: FieldDefinitionNode): readonly FieldDefinitionNode[] {
+    const ofInterfaces = this.#types.interfacesOf(typeName).flatMap(({ name }) => {
+      const inherited = this.#types.findField(name.value, field.name.value);
+      return inherited !== undefined && this.#isOfInterfaceObject(name.value, inherited) ? [inherited] : [];
+    });
+    return [field, ...ofInterfaces];
+  }
+
+  /** As {@link #listOwnDefinitions}, and those of every type that an object may have. */
+  #listDefinitions(typeName: string, fieldName: string): readonly FieldDefinitionNode[] {
+    return [typeName, ...this.#types.possibleTypes(typeName)].flatMap((one) => {
+      const field = this.#types.findField(one, fieldName);
+      return field === undefined ? [] : this.#listOwnDefinitions(one, field);
+    });
+  }
+
+  #remember(key: string, compute: () => Rule): Rule {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const rule = compute();
+    this.#known.set(key, rule);
+    return rule;
+  }
+}
+
+/** One search through what a selection reaches. */
+interface Reach {
+  readonly rules: Rule[];
+  readonly visited: Set<string>;
+}
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }

@@ -15,6 +15,8 @@ import { type Condition, readConditions } from '../response/conditions.ts';
 
 export interface AskedSelection {
   readonly node: FieldNode;
+  /** The type that it is selected on. */
+  readonly parentName: string;
   /** Undefined for `__typename` and introspection. */
   readonly field: GraphQLField<unknown, unknown> | undefined;
   /** What must hold for it to be asked for: every `@skip` and `@include` on the way to it. */
@@ -46,7 +48,7 @@ export function* listAskedSelections(
       if (selection.kind === Kind.FIELD) {
         const field =
           isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
-        yield { node: selection, field, conditions };
+        yield { node: selection, parentName: type?.name ?? '', field, conditions };
         if (selection.selectionSet === undefined) continue;
         yield* walk(getNamedType(field?.type), selection.selectionSet, conditions);
         continue;

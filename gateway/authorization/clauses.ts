@@ -20,6 +20,36 @@ export function conjunction(...rules: readonly Rule[]): Rule {
   return [...clauses.values()];
 }
 
+/** How many alternatives are told apart before it is given up. */
+const MAX_ALTERNATIVES = 1_000;
+
+/** Whether whoever meets all of some clauses meets this one too; false where that is too much to tell. */
+export function follows(clause: Clause, from: readonly Clause[]): boolean {
+  if (clause.kind === 'authenticated') return from.some(({ kind }) => kind === clause.kind);
+  let joint: Alternatives = [[]];
+  for (const other of from) {
+    if (other.kind !== clause.kind) continue;
+    joint = dropStricter(
+      joint.flatMap((left) => other.anyOf.map((right) => [...new Set([...left, ...right])])),
+    );
+    if (joint.length > MAX_ALTERNATIVES) return false;
+  }
+  return joint.every((held) => clause.anyOf.some((needed) => isWithin(needed, held)));
+}
+
+/** Whoever meets the stricter of two alternatives meets the other. */
+function dropStricter(alternatives: Alternatives): Alternatives {
+  const kept: (readonly string[])[] = [];
+  for (const one of [...alternatives].sort((left, right) => left.length - right.length)) {
+    if (!kept.some((other) => isWithin(other, one))) kept.push(one);
+  }
+  return kept;
+}
+
+function isWithin(needed: readonly string[], held: readonly string[]): boolean {
+  return needed.every((name) => held.includes(name));
+}
+
 export function describeClause(clause: Clause): string {
   return clause.kind === 'authenticated' ? clause.kind : `${clause.kind} ${JSON.stringify(clause.anyOf)}`;
 }

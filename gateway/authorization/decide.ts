@@ -1,6 +1,7 @@
 import type { Caller, CallerRules } from '../authentication/caller.ts';
 import type { Alternatives, Clause } from './clauses.ts';
 import { type AskPolicy, DENY_ALL } from './policyEngine.ts';
+import type { Requirements } from './requirements.ts';
 
 /**
  * Which clauses of an operation a caller meets, in the operation's order. Callers with the same decision share
@@ -8,17 +9,33 @@ import { type AskPolicy, DENY_ALL } from './policyEngine.ts';
  */
 export interface Decision {
   readonly met: readonly boolean[];
-  /** One character a clause; equal keys are equal decisions. */
+  /** For each reading of the operation, the clauses of what its arguments read in this call. */
+  readonly needed: readonly (readonly number[])[];
+  /** One character a clause and a reading; equal keys are equal decisions. */
   readonly key: string;
 }
 
-/** Decides once per call, before planning. */
-export function decide(clauses: readonly Clause[], caller: Caller, allows: AskPolicy = DENY_ALL): Decision {
-  return createDecision(clauses.map((clause) => meets(clause, caller, allows)));
+/**
+ * Decides once per call, before planning.
+ * @param variables coerced; undefined while they are not known: then arguments read nothing.
+ */
+export function decide(
+  { clauses, readings }: Pick<Requirements, 'clauses' | 'readings'>,
+  caller: Caller,
+  allows: AskPolicy = DENY_ALL,
+  variables?: Readonly<Record<string, unknown>>,
+): Decision {
+  return createDecision(
+    clauses.map((clause) => meets(clause, caller, allows)),
+    variables === undefined ? [] : readings.map(({ listNeeded }) => listNeeded(variables)),
+  );
 }
 
-export function createDecision(met: readonly boolean[]): Decision {
-  return { met, key: met.map((bit) => (bit ? '1' : '0')).join('') };
+export function createDecision(met: readonly boolean[], needed: Decision['needed']): Decision {
+  let key = '';
+  for (const bit of met) key += bit ? '1' : '0';
+  for (const indices of needed) key += indices.every((index) => met[index] === true) ? '1' : '0';
+  return { met, needed, key };
 }
 
 function meets(clause: Clause, caller: Caller, allows: AskPolicy): boolean {
@@ -42,13 +59,15 @@ function holdsOne(alternatives: Alternatives, holds: (name: string) => boolean):
  * beyond its context are nobody's business. Empty: out of reach for good, as is whatever policy denies.
  */
 export function obtainableAlternatives(clause: Clause, caller: Caller, rules: CallerRules): Alternatives {
+  if (clause.kind === 'policies') return [];
   const contexts =
     caller.kind === 'anonymous'
       ? Object.values(rules.contexts)
-      : [rules.contexts[caller.context] ?? { scopes: [], requiredClaims: [] }];
-  if (clause.kind === 'policies') return [];
+      : [rules.contexts[caller.context] ?? NO_SCOPES];
   const alternatives = clause.kind === 'authenticated' ? [[]] : clause.anyOf;
   return alternatives.filter((alternative) =>
     contexts.some(({ scopes }) => alternative.every((scope) => scopes.includes(scope))),
   );
 }
+
+const NO_SCOPES: CallerRules['contexts'][string] = { scopes: [], requiredClaims: [] };

@@ -19,6 +19,8 @@ export interface SubgraphFetch {
   readonly document: string;
   readonly kind: 'query' | 'mutation';
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Aborts when this fetch has had its time, and a query's also when its call ends. */
+  readonly signal: AbortSignal;
 }
 
 /** A subgraph's answer as it came: nothing in it is trusted yet. */
@@ -42,9 +44,9 @@ export interface DataSource {
 
 export type DataSources = ReadonlyMap<string, DataSource>;
 
-/** How the gateway describes a caller to subgraphs: `{ context, subject?, claims? }`. */
+/** How the gateway describes a caller to subgraphs: `{ context, subject?, claims?, scopes? }`, the scopes sorted. */
 export function vouchFor(caller: Caller): Record<string, unknown> {
-  return caller.kind === 'anonymous'
-    ? { context: 'anonymous' }
-    : { context: caller.context, subject: caller.subject, claims: caller.claims };
+  if (caller.kind === 'anonymous') return { context: 'anonymous' };
+  const { context, subject, claims, scopes } = caller;
+  return { context, subject, claims, scopes: [...scopes].sort() };
 }

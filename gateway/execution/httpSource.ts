@@ -1,11 +1,5 @@
 import { Pool } from 'undici';
-import {
-  type Call,
-  type DataSource,
-  type SubgraphAnswer,
-  type SubgraphFetch,
-  vouchFor,
-} from './dataSource.ts';
+import type { DataSource, SubgraphAnswer, SubgraphFetch } from './dataSource.ts';
 import { isTimeout } from './deadline.ts';
 import { type Admission, type BreakerState, CircuitBreaker, type Outcome } from './http/circuitBreaker.ts';
 import { ACCEPTED_ENCODINGS } from './http/decompress.ts';
@@ -16,12 +10,13 @@ import { RetryBudget } from './http/retryBudget.ts';
 import { Slots } from './http/slots.ts';
 import { SubgraphFailure } from './http/subgraphFailure.ts';
 import { createTraceparent } from './http/traceparent.ts';
+import type { SignCall } from './signCall.ts';
 
 export interface HttpSourceOptions {
   /** http or https, without credentials. */
   readonly url: string;
   /** Signs for whom and for which operation a fetch is made; undefined for a subgraph that does not ask. */
-  readonly sign?: ((assertion: CallAssertion) => Promise<string>) | undefined;
+  readonly sign?: SignCall | undefined;
   /** Sent with every request; none of those that this source makes itself. */
   readonly headers?: Readonly<Record<string, string>>;
   /** A longer answer is cut off, counted before and after decompression. */
@@ -36,13 +31,6 @@ export interface HttpSourceOptions {
   readonly patienceMs?: number;
   /** In milliseconds, never going back. */
   readonly now?: () => number;
-}
-
-/** What a subgraph is told of a call, under the gateway's signature. */
-export interface CallAssertion {
-  readonly caller: Record<string, unknown>;
-  readonly operationId?: string;
-  readonly requestId: string;
 }
 
 export interface HttpSource extends DataSource {
@@ -111,16 +99,15 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
 
   let closed: Promise<void> | undefined;
   return {
-    async fetch({ document, kind, variables }, call) {
+    async fetch({ document, kind, variables, signal }, call) {
       breaker.check();
       budget.countRequest();
-      const { signal } = call;
       const plain = bodies.encode(document, variables);
       const isLong = compressFromBytes !== undefined && plain.bytes.byteLength >= compressFromBytes;
       const body = isLong ? await compressBody(plain) : plain;
       const headers = [...fixedHeaders, 'traceparent', createTraceparent(call)];
       if (body.encoding !== undefined) headers.push('content-encoding', body.encoding);
-      if (sign !== undefined) headers.push('authorization', `Bearer ${await sign(describeCall(call))}`);
+      if (sign !== undefined) headers.push('authorization', `Bearer ${sign(call)}`);
       return send({ kind, headers, body, signal }, false);
     },
     state: () => breaker.state,
@@ -174,10 +161,6 @@ function listFixedHeaders({ headers = {}, sign }: HttpSourceOptions): readonly s
     ...['content-type', 'application/json'],
     ...Object.entries(headers).flat(),
   ];
-}
-
-function describeCall({ caller, operationId, requestId }: Call): CallAssertion {
-  return { caller: vouchFor(caller), ...(operationId !== undefined && { operationId }), requestId };
 }
 
 /** Asks again after the wait for a slot: the client may have left, or the circuit opened, in the meantime. */

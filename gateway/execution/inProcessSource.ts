@@ -1,26 +1,20 @@
-import { type DataSource, vouchFor } from './dataSource.ts';
+import type { DataSource, SubgraphAnswer } from './dataSource.ts';
+import type { SignCall } from './signCall.ts';
 
 /** What a subgraph in this process offers. */
 export interface InProcessSubgraph {
   execute(request: {
+    /** What a {@link SignCall} for this subgraph gave. */
+    token: string;
     document: string;
     variables: Readonly<Record<string, unknown>>;
-    caller: unknown;
-    operationId?: string;
-    requestId: string;
-  }): Promise<{ data?: unknown; errors?: unknown; extensions?: unknown }>;
+  }): Promise<SubgraphAnswer>;
 }
 
-/** Calls a subgraph of this process: no serialization, same caller description as over HTTP. */
-export function createInProcessSource(subgraph: InProcessSubgraph): DataSource {
+/** Calls a subgraph of this process: no serialization, and the same signed word for the caller as over HTTP. */
+export function createInProcessSource(subgraph: InProcessSubgraph, sign: SignCall): DataSource {
   return {
-    fetch: ({ document, variables }, { caller, operationId, requestId }) =>
-      subgraph.execute({
-        document,
-        variables,
-        caller: vouchFor(caller),
-        ...(operationId !== undefined && { operationId }),
-        requestId,
-      }),
+    fetch: async ({ document, variables }, call) =>
+      subgraph.execute({ token: sign(call), document, variables }),
   };
 }

@@ -52,8 +52,7 @@ export async function sendFetch(
   try {
     signal.throwIfAborted();
     // Whether or not the source heeds the signal; and one that throws at once must not leave it to nobody.
-    const fetch = async () =>
-      source.fetch({ document, kind, variables: ownVariables }, { ...run.call, signal });
+    const fetch = async () => source.fetch({ document, kind, variables: ownVariables, signal }, run.call);
     return parseAnswer(subgraph, await waitUntil(signal, fetch()), run);
   } catch (cause) {
     const code = signal.aborted ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';

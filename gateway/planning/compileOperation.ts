@@ -9,7 +9,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { listAskedSelections } from '../authorization/askedSelections.ts';
 import type { Decision } from '../authorization/decide.ts';
-import { findDenied } from '../authorization/denials.ts';
+import { computeOutcome, type Outcome } from '../authorization/outcome.ts';
 import type { PolicyOperation } from '../authorization/policyEngine.ts';
 import { computeRequirements, type Requirements } from '../authorization/requirements.ts';
 import { compileStatements, type Statements } from '../authorization/statements.ts';
@@ -46,6 +46,8 @@ export interface CompiledOperation {
   readonly cost: OperationCost;
   /** The variables that `@skip` and `@include` go by. */
   readonly conditionVariables: readonly string[];
+  /** What a decision leaves of it. */
+  findOutcome(decision: Decision): Outcome;
   findDenied(decision: Decision): ReadonlySet<FieldNode>;
 }
 
@@ -74,9 +76,18 @@ export function compileOperation(
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new GatewayError('SUBSCRIPTION_NOT_SERVED');
   }
-  const requirements = computeRequirements(document, definition, apiSchema, accessRules);
+  const asked = [...listAskedSelections(apiSchema, document, definition)];
+  const requirements = computeRequirements(asked, apiSchema, accessRules);
   const shape = computeResponseShape(apiSchema, definition, indexFragments(document));
-  const deniedByDecision = new LRUCache<string, ReadonlySet<FieldNode>>({ max: MAX_DECISIONS });
+  const outcomes = new LRUCache<string, Outcome>({ max: MAX_DECISIONS });
+  const findOutcome = (decision: Decision) => {
+    let outcome = outcomes.get(decision.key);
+    if (outcome === undefined) {
+      outcome = computeOutcome(requirements, shape, decision);
+      outcomes.set(decision.key, outcome);
+    }
+    return outcome;
+  };
   return {
     id: registered?.id,
     registered,
@@ -89,19 +100,13 @@ export function compileOperation(
     rootTypename: apiSchema.getRootType(definition.operation)?.name ?? '',
     requirements,
     classified: findClassified(document, apiSchema, classification),
-    statements: compileStatements([...listAskedSelections(apiSchema, document, definition)]),
+    statements: compileStatements(asked),
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),
     cost: compileCost(apiSchema, document, definition),
     conditionVariables: listConditionVariables(document),
-    findDenied(decision) {
-      let denied = deniedByDecision.get(decision.key);
-      if (denied === undefined) {
-        denied = findDenied(requirements, decision);
-        deniedByDecision.set(decision.key, denied);
-      }
-      return denied;
-    },
+    findOutcome,
+    findDenied: (decision) => findOutcome(decision).denied,
   };
 }
 

@@ -53,10 +53,10 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
     decision: Decision,
     variant: PlanVariant,
   ): Promise<PermittedOperation> => {
-    const denied = operation.findDenied(decision);
+    const outcome = operation.findOutcome(decision);
     const document = describePermitted(
       operation,
-      denied,
+      outcome.denied,
       schema,
       variant.trueConditions && new Set(variant.trueConditions),
     );
@@ -66,7 +66,7 @@ export function createPermittedOperations(schema: GraphQLSchema, planner: Planne
         : await planDocument(planner, document, schema, variant.overrides);
     // The planner leaves out what no subgraph can answer; an answer of nothing but nulls would hide that.
     if (document !== undefined && plan.root === undefined) throw new GatewayError('OPERATION_NOT_PLANNABLE');
-    return { plan, project: compileProjection(operation.shape, operation.rootTypename, denied) };
+    return { plan, project: compileProjection(operation.shape, operation.rootTypename, outcome) };
   };
   return {
     find: (operation, decision, variant) =>

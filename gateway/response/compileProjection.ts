@@ -1,4 +1,5 @@
-import { type FieldNode, isInterfaceType, isObjectType } from 'graphql';
+import { isInterfaceType, isObjectType, isUnionType } from 'graphql';
+import type { Outcome } from '../authorization/outcome.ts';
 import type { Fault, ResponsePath } from '../errors.ts';
 import {
   type FetchedObject,
@@ -9,11 +10,11 @@ import {
 } from '../execution/fetchedData.ts';
 import { readHidden } from '../supergraph/apiSchema.ts';
 import { compileConditions } from './conditions.ts';
-import { findDenied, isDenied } from './deniedField.ts';
+import { compileDenial, type ReadField } from './deniedField.ts';
 import { compileSequence } from './fieldSequence.ts';
 import { compileLeafCheck } from './leafValue.ts';
 import { findPlace } from './placeFault.ts';
-import { type ProjectionInput, ProjectionRun } from './projectionRun.ts';
+import { type ProjectionInput, ProjectionRun, type Withheld } from './projectionRun.ts';
 import type { FieldShape, ObjectShape, ValueShape } from './responseShape.ts';
 
 export interface Projected {
@@ -25,6 +26,9 @@ export interface Projected {
   readonly untrusted: readonly ResponsePath[];
 }
 
+/** What of an operation a decision withholds. */
+type Denials = Pick<Outcome, 'denied' | 'sealed'>;
+
 /** Turns what was fetched into the response. */
 export type Projection = (fetched: FetchedObject, input: ProjectionInput) => Projected;
 
@@ -32,12 +36,8 @@ export type Projection = (fetched: FetchedObject, input: ProjectionInput) => Pro
  * Builds, once for all calls with one decision, CompleteValue and the propagation of nulls (GraphQL specification,
  * sections 6.4.3 and 6.4.4) for a shape; denied selections are nulls.
  */
-export function compileProjection(
-  shape: ObjectShape,
-  rootTypename: string,
-  denied: ReadonlySet<FieldNode>,
-): Projection {
-  const project = compileObject(shape, rootTypename, denied);
+export function compileProjection(shape: ObjectShape, rootTypename: string, denials: Denials): Projection {
+  const project = compileObject(shape, rootTypename, denials);
   return (fetched, input) => {
     const faults = input.faults.map((fault) => ({ ...fault, path: findPlace(shape, fetched, fault.path) }));
     const run = new ProjectionRun({ ...input, faults });
@@ -64,16 +64,12 @@ interface ProjectedField {
   readonly responseKey: string;
   readonly fetchedKey: string;
   readonly isIncluded: ((variables: Readonly<Record<string, unknown>>) => boolean) | undefined;
-  readonly read: (source: FetchedObject, run: ProjectionRun) => unknown;
+  readonly read: ReadField;
 }
 
 /** @param typename undefined where it is not known. */
-function compileObject(
-  shape: ObjectShape,
-  typename: string | undefined,
-  denied: ReadonlySet<FieldNode>,
-): ProjectObject {
-  const fixed = shape.fields.map((field) => compileField(field, typename, denied));
+function compileObject(shape: ObjectShape, typename: string | undefined, denials: Denials): ProjectObject {
+  const fixed = shape.fields.map((field) => compileField(field, typename, denials));
   const fieldsOf = shape.isOrdered ? undefined : compileSequence(shape.fields, fixed);
   const leavesOut = shape.leavesOut.length === 0 ? undefined : compileConditions(shape.leavesOut);
   const createResult = compileResult(shape, fixed);
@@ -111,32 +107,28 @@ function compileResult(
   return () => ({ ...whole });
 }
 
-function compileField(
-  field: FieldShape,
-  typename: string | undefined,
-  denied: ReadonlySet<FieldNode>,
-): ProjectedField {
+function compileField(field: FieldShape, typename: string | undefined, denials: Denials): ProjectedField {
   const { responseKey, fetchedKey } = field;
   return {
     responseKey,
     fetchedKey,
     isIncluded: field.conditions === undefined ? undefined : compileConditions(field.conditions),
-    read: isDenied(field, denied) ? compileDenied(field, denied) : compileRead(field, typename, denied),
+    read: compileDenial(field, denials.denied, BUBBLE, () => compileRead(field, typename, denials)),
   };
 }
 
 function compileRead(
   { responseKey, fetchedKey, value }: FieldShape,
   typename: string | undefined,
-  denied: ReadonlySet<FieldNode>,
-): ProjectedField['read'] {
+  denials: Denials,
+): ReadField {
   switch (value.kind) {
     case 'typename':
       return (_source, run) => typename ?? refuse(run);
     case 'introspection':
       return (_source, run) => run.introspection[responseKey] ?? null;
     default: {
-      const complete = compileValue(value, denied);
+      const complete = compileValue(value, denials);
       // Known here once for all, and the most frequent question of all.
       if (isInherited(fetchedKey)) return (source, run) => complete(readOwn(source, fetchedKey), run);
       return (source, run) => complete(source[fetchedKey], run);
@@ -146,8 +138,10 @@ function compileRead(
 
 type FetchedShape = Exclude<ValueShape, { readonly kind: 'typename' | 'introspection' }>;
 
-function compileValue(shape: FetchedShape, denied: ReadonlySet<FieldNode>): ProjectValue {
-  const complete = compileContent(shape, denied);
+function compileValue(shape: FetchedShape, denials: Denials): ProjectValue {
+  const complete = compileContent(shape, denials);
+  const sealed = findSealed(shape, denials);
+  if (sealed !== undefined) return compileSealed(shape.nullable, complete, sealed);
   if (shape.nullable) {
     return (value, run) => {
       if (value === undefined) run.reportMissing();
@@ -166,14 +160,34 @@ function compileValue(shape: FetchedShape, denied: ReadonlySet<FieldNode>): Proj
   };
 }
 
-function compileContent(shape: FetchedShape, denied: ReadonlySet<FieldNode>): ProjectValue {
+/** The types that may stand at a place, and that the caller may not see. */
+function findSealed(shape: FetchedShape, { sealed }: Denials): Withheld | undefined {
+  if (shape.kind !== 'object' || !isUnionType(shape.type)) return undefined;
+  const names = shape.possibleTypes.filter((name) => sealed.has(name));
+  return names.length === 0 ? undefined : { kind: 'types', names };
+}
+
+/** Whether nothing stands at such a place or what the caller may not see, it is the same null with the same fault. */
+function compileSealed(nullable: boolean, complete: ProjectValue, sealed: Withheld): ProjectValue {
+  const names: ReadonlySet<unknown> = new Set(sealed.kind === 'types' ? sealed.names : []);
+  return (value, run) => {
+    if (value === undefined) run.reportMissing();
+    const isWithheld = isFetchedObject(value) && names.has(value.__typename);
+    const completed = value === undefined || value === null || isWithheld ? HIDDEN : complete(value, run);
+    if (completed === HIDDEN) run.withhold(sealed);
+    if (completed !== HIDDEN && completed !== BUBBLE) return completed;
+    return nullable ? null : BUBBLE;
+  };
+}
+
+function compileContent(shape: FetchedShape, denials: Denials): ProjectValue {
   switch (shape.kind) {
     case 'leaf':
       return compileLeaf(shape);
     case 'list':
-      return compileList(shape, denied);
+      return compileList(shape, denials);
     case 'object':
-      return compileTyped(shape, denied);
+      return compileTyped(shape, denials);
   }
 }
 
@@ -188,12 +202,9 @@ function compileLeaf({ type, untrusted }: Extract<FetchedShape, { kind: 'leaf' }
   };
 }
 
-function compileList(
-  { item }: Extract<FetchedShape, { kind: 'list' }>,
-  denied: ReadonlySet<FieldNode>,
-): ProjectValue {
+function compileList({ item }: Extract<FetchedShape, { kind: 'list' }>, denials: Denials): ProjectValue {
   // Introspection and __typename are no list's entries.
-  const complete = compileValue(item as FetchedShape, denied);
+  const complete = compileValue(item as FetchedShape, denials);
   return (value, run) => {
     if (!Array.isArray(value)) return refuse(run);
     const items: unknown[] = new Array(value.length);
@@ -209,10 +220,7 @@ function compileList(
   };
 }
 
-function compileTyped(
-  shape: Extract<FetchedShape, { kind: 'object' }>,
-  denied: ReadonlySet<FieldNode>,
-): ProjectValue {
+function compileTyped(shape: Extract<FetchedShape, { kind: 'object' }>, denials: Denials): ProjectValue {
   const ownName = isObjectType(shape.type) ? shape.type.name : undefined;
   const namelessAs = isInterfaceType(shape.type) ? shape.type.name : undefined;
   const byType = new Map<string, ProjectObject | undefined>();
@@ -220,7 +228,7 @@ function compileTyped(
     if (byType.has(typename)) return byType.get(typename);
     const objectShape = shape.shapeFor(typename);
     const project =
-      objectShape && compileObject(objectShape, typename === namelessAs ? undefined : typename, denied);
+      objectShape && compileObject(objectShape, typename === namelessAs ? undefined : typename, denials);
     // A name that cannot occur here is a subgraph's invention, and there is no end of those.
     if (project !== undefined) byType.set(typename, project);
     return project;
@@ -239,14 +247,4 @@ function compileTyped(
 function refuse(run: ProjectionRun): typeof BUBBLE {
   run.reportUnusable();
   return BUBBLE;
-}
-
-function compileDenied(field: FieldShape, denied: ReadonlySet<FieldNode>): ProjectedField['read'] {
-  const selection = findDenied(field, 0, denied);
-  const { value } = field;
-  const isNullable = value.kind === 'introspection' || (value.kind !== 'typename' && value.nullable);
-  return (_source, run) => {
-    run.withhold(selection);
-    return isNullable ? null : BUBBLE;
-  };
 }

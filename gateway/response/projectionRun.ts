@@ -8,11 +8,16 @@ export interface ProjectionInput {
   /** What subgraphs said of single places. */
   readonly faults: readonly Fault[];
   readonly failures: readonly Failure[];
-  /** What would lift the denial of a selection; undefined where the caller could not obtain it. */
-  readonly scopesFor: (field: FieldNode) => Fault['scopes'];
+  /** What the caller is told of what is withheld. */
+  readonly describeDenial: (withheld: Withheld) => Pick<Fault, 'scopes' | 'byPolicy'>;
   /** Answers to `__schema` and `__type`, by response key. */
   readonly introspection: Readonly<Record<string, unknown>>;
 }
+
+/** What a caller may not see: a selection, or objects of types that could stand at a place. */
+export type Withheld =
+  | { readonly kind: 'selection'; readonly node: FieldNode }
+  | { readonly kind: 'types'; readonly names: readonly string[] };
 
 /** One projection under way; `path` up to `depth` is where it stands. */
 export class ProjectionRun {
@@ -40,12 +45,11 @@ export class ProjectionRun {
     return this.path.slice(0, this.depth + 1);
   }
 
-  /** A denied selection; one entry, whatever lists it lies in. */
-  withhold(denied: FieldNode | undefined): void {
+  /** Once for a place, whatever lists it lies in. */
+  withhold(withheld: Withheld): void {
     const path = this.#staticPath();
     if (!this.#isFirst(path)) return;
-    const scopes = denied === undefined ? undefined : this.#input.scopesFor(denied);
-    this.#add({ code: 'UNAUTHORIZED_FIELD_OR_TYPE', path, ...(scopes !== undefined && { scopes }) });
+    this.#add({ code: 'UNAUTHORIZED_FIELD_OR_TYPE', path, ...this.#input.describeDenial(withheld) });
   }
 
   /** A value that has not come: a fault where a fetch failed that was to bring it. */

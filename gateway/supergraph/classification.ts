@@ -6,6 +6,7 @@ import {
   type ObjectTypeDefinitionNode,
 } from 'graphql';
 import { CONTRACT } from './contractDirectives.ts';
+import { isOfInterfaceObject } from './joinSpec.ts';
 import { type Link, readArguments, readLinks } from './links.ts';
 
 /** What the fields of a supergraph tell of a person, as it says itself by `@classified` and `@public`. */
@@ -34,7 +35,7 @@ export function readClassification(supergraph: DocumentNode): Classification {
       definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION,
   );
   const declared = link === undefined ? new Map<string, readonly string[]>() : declareAll(types, link);
-  const classes = joinImplementers(types, declared);
+  const classes = joinImplementers(types, addInterfaceObjects(types, declared));
   return {
     isUsed: declared.size > 0,
     classes: [...new Set([...declared.values()].flat())].sort(),
@@ -119,6 +120,27 @@ function parseNames(fieldSet: unknown): readonly string[] | undefined {
   if (typeof fieldSet !== 'string') return undefined;
   const names = fieldSet.split(/[\s,]+/).filter((name) => name !== '');
   return names.every((name) => /^[_A-Za-z][_0-9A-Za-z]*$/.test(name)) ? names : undefined;
+}
+
+/**
+ * Adds the fields that objects have of an interface object (`@interfaceObject`) alone: composition copies
+ * `@classified` to them, and what is on the type not.
+ */
+function addInterfaceObjects(
+  types: readonly FieldsType[],
+  declared: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const added = new Map(declared);
+  for (const { name, fields = [], interfaces = [] } of types) {
+    for (const field of fields.filter(isOfInterfaceObject)) {
+      const coordinate = `${name.value}.${field.name.value}`;
+      const said = interfaces
+        .map((parent) => declared.get(`${parent.name.value}.${field.name.value}`))
+        .filter((classes) => classes !== undefined);
+      if (!declared.has(coordinate) && said.length > 0) added.set(coordinate, [...new Set(said.flat())]);
+    }
+  }
+  return added;
 }
 
 /** Adds to each field of an interface what its objects say; it is said where it says so itself, or all of them do. */

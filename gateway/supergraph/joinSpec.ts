@@ -1,4 +1,4 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
+import { type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, Kind } from 'graphql';
 import { readArguments } from './links.ts';
 
 /** The subgraphs that a supergraph names, by their values of `join__Graph` (join specification v0.3). */
@@ -36,6 +36,12 @@ export function readOverrideLabels(supergraph: DocumentNode): readonly string[] 
     }
   }
   return [...labels].sort();
+}
+
+/** Whether an object has a field only as the object of an interface that a subgraph knows as `@interfaceObject`. */
+export function isOfInterfaceObject({ directives = [] }: FieldDefinitionNode): boolean {
+  const marks = directives.filter(({ name }) => name.value === 'join__field');
+  return marks.length > 0 && marks.every((mark) => readArguments(mark).graph === undefined);
 }
 
 function readOptional(

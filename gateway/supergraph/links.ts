@@ -30,7 +30,18 @@ export function readLinks(document: DocumentNode): readonly Link[] {
     .flatMap((directive) => readLink(directive) ?? []);
 }
 
-function readSchemaDirectives(document: DocumentNode): readonly ConstDirectiveNode[] {
+/** Reads the `@link`s of a subgraph, which need not link to the link specification; none for Federation 1. */
+export function readSubgraphLinks(document: DocumentNode): readonly Link[] {
+  const directives = readSchemaDirectives(document);
+  const bootstrap = directives.find((directive) => LINK.test(String(readArguments(directive).url)));
+  const name = bootstrap?.name.value ?? 'link';
+  return directives
+    .filter((directive) => directive.name.value === name)
+    .flatMap((directive) => readLink(directive) ?? []);
+}
+
+/** The directives on a document's schema, of its definition and its extensions. */
+export function readSchemaDirectives(document: DocumentNode): readonly ConstDirectiveNode[] {
   return document.definitions
     .filter(
       (definition) => definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION,

@@ -36,7 +36,7 @@ export function loadSupergraph(sdl: string): Supergraph {
     sdl,
     hash: createHash('sha256').update(sdl).digest('hex'),
     apiSchema,
-    accessRules: readAccessRules(document, apiSchema),
+    accessRules: readAccessRules(document),
     classification: readClassification(document),
     subgraphs: [...readGraphs(document).values()],
     overrideLabels: readOverrideLabels(document),

@@ -1,8 +1,8 @@
 import type { SubgraphFeeds } from '../feeds.ts';
 import type { CustomersTables } from './repository.ts';
-import { keepEditions, publishOwnedEditions } from './repositoryFeeds.ts';
+import { keepEditions, publishCustomers, publishOwnedEditions } from './repositoryFeeds.ts';
 
 export const customersFeeds: SubgraphFeeds<CustomersTables> = {
-  publishes: { ownedEditions: publishOwnedEditions },
+  publishes: { ownedEditions: publishOwnedEditions, customers: publishCustomers },
   keeps: { editions: keepEditions },
 };

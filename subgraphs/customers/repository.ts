@@ -1,11 +1,12 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Caller, Marketplace } from '../caller.ts';
+import type { Caller, Marketplace, Region } from '../caller.ts';
 import type { PaymentKind } from './resolvers.generated.ts';
 
-/** `customer_since` is a calendar date. `marketplace` is where it became a customer. */
+/** `customer_since` is a calendar date. `marketplace` is where it became a customer, `region` where it lives. */
 export interface CustomerRow {
   id: string;
   marketplace: Marketplace;
+  region: Region;
   customer_since: string;
   given_name: string;
   family_name: string;
@@ -123,7 +124,7 @@ export function countLibraries(
 
 /**
  * The condition under which a row of `customers.customer as c` is there at all for a caller: a customer is there
- * for itself, whatever marketplace it is signed in for, and for those who serve its own marketplace.
+ * for itself, whatever marketplace it is signed in for, and for those who serve its own marketplace and region.
  */
 export function isVisibleTo(caller: Caller): RawBuilder<boolean> {
   switch (caller.context) {
@@ -131,7 +132,8 @@ export function isVisibleTo(caller: Caller): RawBuilder<boolean> {
       return sql<boolean>`c.id = ${caller.customerId}`;
     case 'support':
     case 'admin':
-      return sql<boolean>`c.marketplace = any(${caller.marketplaces}::text[])`;
+      return sql<boolean>`(c.marketplace = any(${caller.marketplaces}::text[])
+        and c.region = any(${caller.regions}::text[]))`;
     case 'anonymous':
     case 'service':
       return sql<boolean>`false`;

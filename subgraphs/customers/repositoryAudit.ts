@@ -18,8 +18,7 @@ export async function lookAtCustomer(
         (at, subject, context, operation_id, request_id, customer_id, reason, found)
       select ${at}::timestamptz, ${caller.subject}::text, ${caller.context}::text, ${operationId ?? null}::text,
         ${requestId}::text, ${customerId}::text, ${reason}::text, exists (select from found)
-      returning found
     )
-    select found.* from found cross join written`.execute(database);
+    select * from found`.execute(database);
   return rows[0];
 }

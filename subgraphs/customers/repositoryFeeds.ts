@@ -1,6 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import { replaceCopy, selectRecords } from '../database/replaceCopy.ts';
-import { type EditionFact, type Facts, type OwnedEditionFact, publishInChunks } from '../feeds.ts';
+import {
+  type CustomerFact,
+  type EditionFact,
+  type Facts,
+  type OwnedEditionFact,
+  publishInChunks,
+} from '../feeds.ts';
 import type { CustomersTables } from './repository.ts';
 
 /** What is in libraries. */
@@ -10,6 +16,17 @@ export function publishOwnedEditions(transaction: Transaction<CustomersTables>):
       select customer_id as "customerId", edition_id as "editionId" from customers.library_entry
       where (customer_id, edition_id) > (${last?.customerId ?? ''}::text, ${last?.editionId ?? ''}::text)
       order by customer_id, edition_id
+      limit ${limit}`.execute(transaction);
+    return rows;
+  });
+}
+
+/** Where everybody lives. */
+export function publishCustomers(transaction: Transaction<CustomersTables>): Facts<CustomerFact> {
+  return publishInChunks<CustomerFact>(async (last, limit) => {
+    const { rows } = await sql<CustomerFact>`
+      select id, region from customers.customer where id > ${last?.id ?? ''}::text
+      order by id
       limit ${limit}`.execute(transaction);
     return rows;
   });

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { isCallersOwn, protectRows } from './rowSecurity.ts';
 
 /** A key under which a customer had something done once, with a hash of what was asked. */
 export interface IdempotencyKey {
@@ -23,6 +24,17 @@ export async function createIdempotencyKeys(database: Kysely<unknown>, schema: s
       result_id text,
       primary key (customer_id, key)
     )`.execute(database);
+}
+
+/** Leaves each caller its own keys; for a migration. */
+export async function protectIdempotencyKeys(database: Kysely<unknown>, schema: string): Promise<void> {
+  const own = isCallersOwn('customer_id');
+  await protectRows(database, `${schema}.idempotency_key`, {
+    select: own,
+    insert: own,
+    update: { columns: ['result_id'], rows: own },
+    delete: own,
+  });
 }
 
 /**

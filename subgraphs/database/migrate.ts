@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { isErrno } from '../errno.ts';
+import { createCallerRole } from './callerRole.ts';
 
 /**
  * Brings one subgraph's PostgreSQL schema up to date, in one transaction. Safe to run from several replicas at
@@ -13,6 +14,7 @@ export async function migrateSubgraph(
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<void> {
   if (await isUpToDate(database, subgraph, Object.keys(migrations))) return;
+  await createCallerRole(database);
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: async () => ({ ...migrations }) },

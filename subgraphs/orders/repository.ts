@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Caller, Marketplace } from '../caller.ts';
+import type { Caller, Marketplace, Region } from '../caller.ts';
 import type { AfterSalesTables } from './afterSalesRows.ts';
 import type { HoldReason, OrderStatus, PackageStatus } from './resolvers.generated.ts';
 
@@ -54,7 +54,14 @@ export interface PackageLineRow {
   quantity: number;
 }
 
+/** A copy of the feed `customers`. */
+export interface CustomerRegionRow {
+  customer_id: string;
+  region: Region;
+}
+
 export interface OrdersTables extends AfterSalesTables {
+  'orders.customer_region': CustomerRegionRow;
   'orders.customer_order': OrderRow;
   'orders.order_line': OrderLineRow;
   'orders.package': PackageRow;
@@ -179,7 +186,8 @@ export function isOwnedBy(caller: Caller): RawBuilder<boolean> {
 
 /**
  * The condition under which a caller may look at a row of `orders.customer_order as o`: a customer at its own, and
- * whoever serves customers at those of the marketplaces it serves. Everybody else sees none.
+ * whoever serves customers at those of the marketplaces and of customers in the regions that it serves. Everybody
+ * else sees none.
  */
 export function isVisibleTo(caller: Caller): RawBuilder<boolean> {
   switch (caller.context) {
@@ -187,7 +195,9 @@ export function isVisibleTo(caller: Caller): RawBuilder<boolean> {
       return isOwnedBy(caller);
     case 'support':
     case 'admin':
-      return sql<boolean>`(o.marketplace = any(${caller.marketplaces}::text[]))`;
+      return sql<boolean>`(o.marketplace = any(${caller.marketplaces}::text[]) and exists (
+        select from orders.customer_region r
+        where r.customer_id = o.customer_id and r.region = any(${caller.regions}::text[])))`;
     case 'anonymous':
     case 'service':
       return sql<boolean>`false`;

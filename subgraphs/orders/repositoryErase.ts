@@ -25,6 +25,7 @@ export async function eraseOrders(
     update orders.customer_order
     set customer_id = 'erased-' || gen_random_uuid(), version = version + 1
     where customer_id = ${customerId}`.execute(transaction);
+  await sql`delete from orders.customer_region where customer_id = ${customerId}`.execute(transaction);
   return {
     'orders made nameless': Number(orders.numAffectedRows),
     'shipping addresses': Number(addresses.numAffectedRows),

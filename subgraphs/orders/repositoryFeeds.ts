@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import type { PurchaseFact } from '../feeds.ts';
+import { replaceCopy, selectRecords } from '../database/replaceCopy.ts';
+import type { CustomerFact, Facts, PurchaseFact } from '../feeds.ts';
 import type { OrdersTables } from './repository.ts';
 
 /** About so many orders are read at a time: whole customers, so that each has an edition once only. */
@@ -39,4 +40,18 @@ async function findChunkEnd(
       limit ${ORDERS_PER_CHUNK}
     ) chunk`.execute(transaction);
   return rows[0]?.upTo ?? undefined;
+}
+
+/** Keeps where customers live. */
+export function keepCustomers(
+  transaction: Transaction<OrdersTables>,
+  facts: Facts<CustomerFact>,
+): Promise<void> {
+  const table = 'orders.customer_region';
+  const select = (customers: readonly CustomerFact[]) =>
+    selectRecords(
+      table,
+      customers.map(({ id, region }) => ({ customer_id: id, region })),
+    );
+  return replaceCopy(transaction, { table, key: ['customer_id'], select }, facts);
 }

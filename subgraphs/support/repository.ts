@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Caller, Marketplace } from '../caller.ts';
+import type { Caller, Marketplace, Region } from '../caller.ts';
 import { type FirstOf, unnestKeys } from '../database/firstOf.ts';
 import type { TicketStatus, TicketTopic } from './resolvers.generated.ts';
 
@@ -26,7 +26,14 @@ export interface TicketNoteRow {
   text: string;
 }
 
+/** A copy of the feed `customers`. */
+export interface CustomerRegionRow {
+  customer_id: string;
+  region: Region;
+}
+
 export interface SupportTables {
+  'support.customer_region': CustomerRegionRow;
   'support.ticket': TicketRow;
   'support.ticket_note': TicketNoteRow;
 }
@@ -125,8 +132,10 @@ function isOwnedBy(caller: Caller): RawBuilder<boolean> {
     and t.marketplace = any(${caller.marketplaces}::text[]))`;
 }
 
-/** Only support and administrators serve, each in their marketplaces. */
+/** Only support and administrators serve, each in their marketplaces the customers of their regions. */
 function isServedBy(caller: Caller): RawBuilder<boolean> {
   if (caller.context !== 'support' && caller.context !== 'admin') return sql<boolean>`false`;
-  return sql<boolean>`t.marketplace = any(${caller.marketplaces}::text[])`;
+  return sql<boolean>`(t.marketplace = any(${caller.marketplaces}::text[]) and exists (
+    select from support.customer_region r
+    where r.customer_id = t.customer_id and r.region = any(${caller.regions}::text[])))`;
 }

@@ -10,6 +10,7 @@ export async function eraseSupport(
 ): Promise<ErasedCounts> {
   const tickets = await sql`
     delete from support.ticket where customer_id = ${customerId}`.execute(transaction);
+  await sql`delete from support.customer_region where customer_id = ${customerId}`.execute(transaction);
   return {
     tickets: Number(tickets.numAffectedRows),
     'idempotency keys': await eraseIdempotencyKeys(transaction, 'support', customerId),

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BENCH_QUERIES, BENCH_SUBGRAPHS } from '../../bench/gatewayHttp/graph.ts';
+import { NOBODY } from '../../gateway/authentication/parseCallerRules.ts';
 import { openGraph } from '../secondGraph/openGraph.ts';
 
 const graph = openGraph({
   subgraphs: BENCH_SUBGRAPHS,
-  callerRules: { contextClaim: 'context', vouchedClaims: [], contexts: {} },
+  callerRules: NOBODY,
 });
 beforeEach(() => graph.reset());
 

@@ -57,7 +57,7 @@ describe.each([
       code: 0,
       stdout: expect.stringMatching(
         new RegExp(
-          `^up to date: \\d+ series, ${editions} editions, \\d+ offers, \\d+ purchases, \\d+ owned editions\n$`,
+          `^up to date: \\d+ series, ${editions} editions, \\d+ offers, \\d+ purchases, \\d+ owned editions, \\d+ customers\n$`,
         ),
       ),
       stderr: '',

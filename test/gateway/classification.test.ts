@@ -6,7 +6,7 @@ import { composeSupergraph } from '../../gateway/supergraph/composeSupergraph.ts
 import { loadSupergraph } from '../../gateway/supergraph/supergraph.ts';
 
 const FEDERATION = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective", "@key", "@shareable", "@inaccessible"])`;
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective", "@key", "@shareable", "@inaccessible", "@interfaceObject"])`;
 
 /** The contract under the names that these tests use by turns, and how the directives are then called. */
 const NAMES = {
@@ -70,8 +70,8 @@ describe('the classification of a supergraph', () => {
 
   it('is not used by a graph that has directives of those names and no contract', () => {
     const { classification } = loadSupergraph(
-      compose(`${FEDERATION} directive @classified(as: [String!]!) on FIELD_DEFINITION
-        type Query { email: String @classified(as: ["contact"]) }`),
+      `${compose(`${FEDERATION} type Query { email: String }`).replace('email: String', '$& @classified(as: ["contact"])')}
+        directive @classified(as: [String!]!) on FIELD_DEFINITION`,
     );
     expect(classification.isUsed).toBe(false);
     expect(classification.classesOf('Query', 'email')).toBeUndefined();
@@ -120,6 +120,20 @@ describe('the classification of a supergraph', () => {
     expect(compiled.classified).toMatchObject([
       { coordinate: 'Person.name', classes: ['contact'], node: { name: { value: 'name' } } },
     ]);
+  });
+
+  it('of a field that objects have of an interface object alone is what that says', () => {
+    const classification = classify(
+      `type Query @public(fields: "any") { any: Person }
+       interface Person @key(fields: "id") { id: ID! }
+       type Reader implements Person @key(fields: "id") @public(fields: "id") { id: ID! }`,
+      `type Person @interfaceObject @key(fields: "id") @public(fields: "shelf") {
+         id: ID! shelf: String home: String @classified(as: ["address"])
+       }`,
+    );
+    expect(classification.classesOf('Reader', 'home')).toEqual(['address']);
+    expect(classification.classesOf('Reader', 'shelf')).toEqual([]);
+    expect(classification.findUnclassified()).toEqual([]);
   });
 
   it.each([

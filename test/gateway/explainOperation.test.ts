@@ -20,7 +20,7 @@ async function explain(text: string, scopes: readonly string[] = []): Promise<Op
     key: text,
     characters: text.length,
   });
-  const decision = decide(operation.requirements.clauses, signIn('observer', ...scopes));
+  const decision = decide(operation.requirements, signIn('observer', ...scopes));
   return explainOperation(supergraph, planner, operation, decision);
 }
 

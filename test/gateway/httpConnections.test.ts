@@ -89,7 +89,9 @@ describe('the connections to a subgraph', () => {
     expect(await Promise.race(fetches)).toBe('answered');
     for (const response of held) if (!response.writableEnded) sendJson(response, ANSWER);
     expect(await Promise.all(fetches)).toEqual(Array(4).fill('answered'));
-    expect(await codeOf(source.fetch(QUERY, createCall({ signal: AbortSignal.abort() })))).toBe('AbortError');
+    expect(await codeOf(source.fetch({ ...QUERY, signal: AbortSignal.abort() }, createCall()))).toBe(
+      'AbortError',
+    );
     expect(source.state()).toBe('closed');
   });
 
@@ -99,7 +101,7 @@ describe('the connections to a subgraph', () => {
     const first = source.fetch(QUERY, createCall());
     const response = await next();
     const leaving = new AbortController();
-    const second = codeOf(source.fetch(QUERY, createCall({ signal: leaving.signal })));
+    const second = codeOf(source.fetch({ ...QUERY, signal: leaving.signal }, createCall()));
     leaving.abort();
     expect(await second).toBe('AbortError');
     const third = source.fetch(QUERY, createCall());
@@ -129,7 +131,7 @@ describe('the connections to a subgraph', () => {
       const { next } = holdRequests();
       const leaving = new AbortController();
       const source = open();
-      const fetched = codeOf(source.fetch(QUERY, createCall({ signal: leaving.signal })));
+      const fetched = codeOf(source.fetch({ ...QUERY, signal: leaving.signal }, createCall()));
       const response = await next();
       if (when !== 'before') {
         response.writeHead(200, { 'content-type': 'application/json' }).write('{"data":');
@@ -154,7 +156,7 @@ describe('the connections to a subgraph', () => {
       response.once('close', resolve);
     };
     const signal = AbortSignal.timeout(100);
-    expect(await codeOf(source.fetch(QUERY, createCall({ signal })))).toBe('TimeoutError');
+    expect(await codeOf(source.fetch({ ...QUERY, signal }, createCall()))).toBe('TimeoutError');
     await closed;
     clearInterval(dripping);
   });
@@ -164,7 +166,9 @@ describe('the connections to a subgraph', () => {
     ['its name is unknown', 'http://nowhere.invalid', 'ENOTFOUND'],
   ])('attack 70: fail with their cause if %s', async (_name, url, code) => {
     const signal = AbortSignal.timeout(5_000);
-    expect([code, 'EAI_AGAIN']).toContain(await codeOf(open({ url }).fetch(QUERY, createCall({ signal }))));
+    expect([code, 'EAI_AGAIN']).toContain(
+      await codeOf(open({ url }).fetch({ ...QUERY, signal }, createCall())),
+    );
   });
 });
 
@@ -265,7 +269,7 @@ describe('attack 76: the circuit to a subgraph', () => {
     const source = open({ patienceMs });
     await Promise.all(
       Array.from({ length: 20 }, () =>
-        codeOf(source.fetch(QUERY, createCall({ signal: AbortSignal.timeout(20) }))),
+        codeOf(source.fetch({ ...QUERY, signal: AbortSignal.timeout(20) }, createCall())),
       ),
     );
     expect(source.state()).toBe(state);
@@ -276,7 +280,7 @@ describe('attack 76: the circuit to a subgraph', () => {
     const source = open({ patienceMs: 0 });
     for (let count = 0; count < 30; count++) {
       const leaving = new AbortController();
-      const fetched = codeOf(source.fetch(QUERY, createCall({ signal: leaving.signal })));
+      const fetched = codeOf(source.fetch({ ...QUERY, signal: leaving.signal }, createCall()));
       await next();
       leaving.abort();
       await fetched;

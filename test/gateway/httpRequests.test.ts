@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Call } from '../../gateway/execution/dataSource.ts';
 import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
 import { createHttpSource, type HttpSourceOptions } from '../../gateway/execution/httpSource.ts';
-import { createCall } from './subgraphCall.ts';
+import { createCall, QUERY } from './subgraphCall.ts';
 import { sendJson, startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
@@ -38,7 +38,7 @@ describe('a request over HTTP', () => {
     };
     const source = open(options);
     for (const [document, variables, call] of fetches) {
-      await source.fetch({ document, kind: 'query', variables: { ...variables } }, createCall(call));
+      await source.fetch({ ...QUERY, document, variables: { ...variables } }, createCall(call));
     }
     return seen;
   }
@@ -85,7 +85,7 @@ describe('a request over HTTP', () => {
   );
 
   it('cannot be given a second token', () => {
-    expect(() => open({ headers: { Authorization: 'x' }, sign: async () => 'token' })).toThrow(TypeError);
+    expect(() => open({ headers: { Authorization: 'x' }, sign: () => 'token' })).toThrow(TypeError);
   });
 
   it.each(['ftp://127.0.0.1/graphql', 'http://user:secret@127.0.0.1/', 'nowhere'])(

@@ -25,7 +25,7 @@ async function runOver(answer: (response: ServerResponse) => void, maxBytes = 10
   server.answer = (request, response) => {
     request.resume().on('end', () => answer(response));
   };
-  const source = createHttpSource({ url: `${server.url}/graphql`, sign: async () => 'signed', maxBytes });
+  const source = createHttpSource({ url: `${server.url}/graphql`, sign: () => 'signed', maxBytes });
   graph.replace('observations', source.fetch);
   return graph.run(TEXT);
 }
@@ -43,8 +43,8 @@ describe('a subgraph over HTTP', () => {
     const signed: unknown[] = [];
     const source = createHttpSource({
       url: `${server.url}/graphql`,
-      sign: async (assertion) => {
-        signed.push(assertion);
+      sign: ({ caller, requestId }) => {
+        signed.push({ caller, requestId });
         return 'signed';
       },
     });
@@ -61,7 +61,7 @@ describe('a subgraph over HTTP', () => {
     ]);
     expect(signed).toEqual([
       {
-        caller: { context: 'observer', subject: 'observer-1', claims: { institute: 'Mount Example' } },
+        caller: signIn('observer', 'observations:read'),
         requestId: 'test',
       },
     ]);
@@ -152,7 +152,7 @@ describe('a subgraph over HTTP', () => {
     const hasty = openObservatory({ fetchTimeoutMs: 1_000 });
     const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
     server.answer = (_request, response) => resolve(response);
-    hasty.replace('observations', createHttpSource({ url: server.url, sign: async () => 'signed' }).fetch);
+    hasty.replace('observations', createHttpSource({ url: server.url, sign: () => 'signed' }).fetch);
     const running = hasty.run(TEXT);
     const response = await asked;
     const closed = once(response, 'close');
@@ -165,7 +165,7 @@ describe('a subgraph over HTTP', () => {
   it('attack 70: whose address nobody answers at is masked', async () => {
     const gone = await startTestServer();
     await gone.close();
-    graph.replace('observations', createHttpSource({ url: gone.url, sign: async () => 'signed' }).fetch);
+    graph.replace('observations', createHttpSource({ url: gone.url, sign: () => 'signed' }).fetch);
     const result = await graph.run(TEXT);
     expect(result).toMatchObject({
       data: PARTIAL,

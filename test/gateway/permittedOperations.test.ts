@@ -42,10 +42,11 @@ function compile(text: string, id?: string) {
 }
 
 /** Of an operation without conditions, while no override is in force. */
+const NO_REQUIREMENTS = { clauses: [], readings: [] };
 const ALWAYS = { overrides: [], trueConditions: [] };
 const TEXT = '{ telescope(id: "t1") { name observations { id log } } }';
 const operation = compile(TEXT);
-const decisionOf = (caller: Caller) => decide(operation.requirements.clauses, caller);
+const decisionOf = (caller: Caller) => decide(operation.requirements, caller);
 const reader = decisionOf(signIn('observer', 'observations:read'));
 const visitor = decisionOf(ANONYMOUS);
 
@@ -94,9 +95,9 @@ describe('what a decision leaves of an operation', () => {
   it('attack 11: is forgotten in the end, where there is no end of operations', async () => {
     const texts = Array.from({ length: 10_001 }, (_, index) => `{ n${index}: __typename }`);
     const operations = texts.map((text) => compile(text));
-    for (const each of operations) await permitted.permit(each, decide([], ANONYMOUS), ALWAYS);
+    for (const each of operations) await permitted.permit(each, decide(NO_REQUIREMENTS, ANONYMOUS), ALWAYS);
     const [first, last] = [operations[0], operations.at(-1)].map(
-      (each) => each && permitted.find(each, decide([], ANONYMOUS), ALWAYS),
+      (each) => each && permitted.find(each, decide(NO_REQUIREMENTS, ANONYMOUS), ALWAYS),
     );
     expect(first).toBeUndefined();
     expect(last).toBeDefined();
@@ -109,7 +110,7 @@ describe('what a decision leaves of an operation', () => {
       // Spread ten times, a fragment weighs as if it were written as often.
       compile(`{ ${spreadInto(index)} } ${fragment}`),
     );
-    const anybody = decide([], ANONYMOUS);
+    const anybody = decide(NO_REQUIREMENTS, ANONYMOUS);
     await permitted.permit(compile(TEXT, 'registered'), reader, ALWAYS);
     for (const each of operations) await permitted.permit(each, anybody, ALWAYS);
     const kept = operations.filter((each) => permitted.find(each, anybody, ALWAYS) !== undefined);

@@ -1,71 +1,93 @@
+import { once } from 'node:events';
 import type { FastifyInstance } from 'fastify';
-import { importJWK, type JWK, SignJWT } from 'jose';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  createDevelopmentIssuer,
-  generateSigningKey,
-} from '../../gateway/authentication/developmentIssuer.ts';
-import type { CallAssertion } from '../../gateway/execution/httpSource.ts';
+import { importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDevelopmentIssuer } from '../../gateway/authentication/developmentIssuer.ts';
+import type { Call } from '../../gateway/execution/dataSource.ts';
 import { createHttpSource } from '../../gateway/execution/httpSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
+import { createCallVerifier, parseGatewayKeys } from '../../subgraphs/callToken.ts';
+import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import { serveSubgraph } from '../../subgraphs/serveSubgraph.ts';
-import { openObservatory, signIn, TELESCOPES_SUBGRAPH } from '../secondGraph/observatory.ts';
-import { createTestSubgraph } from '../secondGraph/openGraph.ts';
+import { TEST_NOW } from '../harness/clock.ts';
+import { openConnection } from '../harness/openConnection.ts';
+import { openTestDatabase, type TestDatabase } from '../harness/testDatabase.ts';
+import { generateGatewayKey, TEST_ENVIRONMENT } from '../harness/testEnvironment.ts';
+import { createCall, QUERY as FETCH } from './subgraphCall.ts';
 
-const CALL: CallAssertion = { caller: { context: 'anonymous' }, requestId: 'test' };
-const QUERY = '{ telescope(id: "t1") { name } }';
+const QUERY = '{ me { id } }';
+const OWNER: Call = createCall({
+  caller: {
+    kind: 'authenticated',
+    context: 'customer',
+    subject: 'customer-us',
+    scopes: new Set(['profile:read']),
+    claims: { customer_id: 'cust-us-1', marketplaces: ['US'] },
+  },
+  stated: { reason: 'asks' },
+});
 
-let key: string;
+const key = generateGatewayKey();
+/** The key that the gateway signs with later. */
+const nextKey = generateGatewayKey();
+let now = TEST_NOW;
+const signFor = createCallSigner(key, () => now);
+
+let database: TestDatabase;
 let app: FastifyInstance;
 let url: string;
-const executed: string[] = [];
 beforeAll(async () => {
-  key = await generateSigningKey();
-  const { execute } = createTestSubgraph(TELESCOPES_SUBGRAPH);
-  const subgraph = {
-    name: 'telescopes',
-    sdl: TELESCOPES_SUBGRAPH.sdl,
-    migrate: async () => {},
-    seed: async () => {},
-    erase: async () => ({}),
-    publishes: {},
-    keeps: {},
-    execute: (request: Parameters<typeof execute>[0]) => {
-      executed.push(request.document);
-      return execute(request);
-    },
-  };
-  app = await serveSubgraph(subgraph, key);
+  database = await openTestDatabase();
+  const verifyCall = createCallVerifier(parseGatewayKeys(key), () => TEST_NOW);
+  const customers = SUBGRAPHS.customers({ ...TEST_ENVIRONMENT, database, verifyCall });
+  app = serveSubgraph(customers, (error) => {
+    throw error;
+  });
   url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
 });
-afterAll(() => app.close());
-afterEach(() => {
-  vi.useRealTimers();
-  executed.length = 0;
+afterAll(async () => {
+  await app.close();
+  await database.close();
+});
+beforeEach(() => {
+  now = TEST_NOW;
+  database.statements.length = 0;
 });
 
-async function post(token: string | undefined, query: string, extra: object = {}) {
+async function post(token: string | undefined, query = QUERY, { headers = {}, ...extra }: Extra = {}) {
   const response = await fetch(url, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...headers,
     },
     body: JSON.stringify({ query, variables: {}, ...extra }),
   });
   return { status: response.status, body: (await response.json()) as unknown };
 }
 
-/** A call token that differs from a right one in what is given. */
-async function forge(change: { issuer?: string; typ?: string; alg?: string; secret?: Uint8Array }) {
+type Extra = { readonly headers?: Record<string, string>; readonly [name: string]: unknown };
+
+/** A call token of the gateway's own key that differs from a right one in what is given. */
+async function forge(payload: object = {}, header: object = {}, secret?: Uint8Array) {
   const jwk = JSON.parse(key) as JWK;
-  return new SignJWT({ call: CALL })
-    .setProtectedHeader({ alg: change.alg ?? 'EdDSA', typ: change.typ ?? 'genkan-call+jwt' })
-    .setIssuer(change.issuer ?? 'urn:genkan:gateway')
-    .setAudience('urn:genkan:subgraph:telescopes')
-    .setIssuedAt()
-    .setExpirationTime('60s')
-    .sign(change.secret ?? (await importJWK(jwk, 'EdDSA')));
+  const seconds = Math.floor(TEST_NOW.getTime() / 1_000);
+  return new SignJWT({
+    iss: 'urn:genkan:gateway',
+    aud: 'urn:genkan:subgraph:customers',
+    iat: seconds,
+    exp: seconds + 30,
+    call: { caller: { context: 'anonymous' }, requestId: 'test' },
+    ...payload,
+  })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'genkan-call+jwt', kid: jwk.kid ?? '', ...header })
+    .sign(secret ?? (await importJWK(jwk, 'EdDSA')));
+}
+
+function toPublic(key: string): JWK {
+  const { d: _private, ...jwk } = JSON.parse(key) as JWK;
+  return jwk;
 }
 
 const REFUSED = {
@@ -74,72 +96,216 @@ const REFUSED = {
 };
 
 describe('a subgraph of its own process', () => {
-  it('answers the gateway, and is told for whom it works', async () => {
-    const graph = openObservatory();
-    const sign = await createCallSigner(key);
-    graph.replace('telescopes', createHttpSource({ url, sign: (call) => sign('telescopes', call) }).fetch);
-    const { data, faults } = await graph.run('{ telescope(id: "t2") { name hoursBooked } signedIn }', {
-      caller: signIn('observer'),
+  it('answers the gateway, and works for whom the gateway says', async () => {
+    const source = createHttpSource({ url, sign: signFor('customers') });
+    expect(await source.fetch({ ...FETCH, document: QUERY }, OWNER)).toEqual({
+      data: { me: { id: 'cust-us-1' } },
     });
-    expect(faults).toEqual([]);
-    expect(data).toEqual({
-      telescope: { name: 'Kueyen', hoursBooked: 2 },
-      signedIn: '{"context":"observer","subject":"observer-1","claims":{"institute":"Mount Example"}}',
-    });
+    await source.close();
   });
 
   it('attack 17: takes the caller from the signature alone', async () => {
-    const sign = await createCallSigner(key);
-    const forged = { context: 'observer', subject: 'forged' };
-    const { body } = await post(await sign('telescopes', CALL), '{ signedIn }', {
-      caller: forged,
-      call: { caller: forged },
-      extensions: { caller: forged },
+    const caller = { context: 'customer', subject: 'x', claims: { customer_id: 'cust-us-1' }, scopes: [] };
+    const { body } = await post(await forge(), QUERY, {
+      headers: { 'x-genkan-caller': JSON.stringify(caller), 'x-customer-id': 'cust-us-1' },
+      caller,
+      call: { caller },
+      extensions: { caller },
     });
-    expect(body).toEqual({ data: { signedIn: '{"context":"anonymous"}' } });
+    expect(body).toEqual({ data: { me: null } });
   });
 
   it.each([
     QUERY,
     '{ _service { sdl } }',
-    '{ _entities(representations: [{__typename: "Telescope", id: "t1"}]) { __typename } }',
-  ])('attack 16: refuses %s from outside', async (query) => {
+    '{ _entities(representations: [{__typename: "Customer", id: "cust-us-1"}]) { __typename } }',
+    '{ nothing }',
+    '',
+  ])('attack 16: refuses "%s" from outside, in the same words', async (query) => {
     expect(await post(undefined, query)).toEqual(REFUSED);
     expect(await post('e30.e30.', query)).toEqual(REFUSED);
-    expect(executed).toEqual([]);
+    expect(database.statements).toEqual([]);
   });
 
-  it('attack 57: refuses a token for another subgraph', async () => {
-    const sign = await createCallSigner(key);
-    expect(await post(await sign('observations', CALL), QUERY)).toEqual(REFUSED);
-    expect((await post(await sign('telescopes', CALL), QUERY)).status).toBe(200);
+  it.each([
+    ['GET', '/graphql'],
+    ['GET', '/graphql?query={me{id}}'],
+    ['PUT', '/graphql'],
+    ['OPTIONS', '/graphql'],
+    ['GET', '/'],
+    ['POST', '/metrics'],
+  ])('attack 16: tells nobody from outside what %s %s does', async (method, path) => {
+    const response = await fetch(new URL(path, url), { method });
+    expect({ status: response.status, body: await response.json() }).toEqual(REFUSED);
   });
 
-  it("attack 57: refuses a client's own token, though the same key signed it", async () => {
+  it('refuses before it reads a body', async () => {
+    const head = 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n';
+    const connection = await openConnection(url, head);
+    const [answer] = await once(connection, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 401 /);
+    connection.destroy();
+  });
+
+  it('takes bodies up to its limit only, and no other than JSON', async () => {
+    const sign = signFor('customers');
+    expect((await post(sign(OWNER), `{ me { id } } #${'x'.repeat(5_000_000)}`)).status).toBe(413);
+    expect((await post(sign(OWNER), QUERY, { headers: { 'content-type': 'text/plain' } })).status).toBe(415);
+    expect(await post(sign(OWNER), QUERY, { query: 1 })).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a call token', () => {
+  it('is a JWT that jose verifies, and one that jose signs is taken', async () => {
+    const { payload, protectedHeader } = await jwtVerify(
+      signFor('customers')(OWNER),
+      await importJWK(toPublic(key), 'EdDSA'),
+      {
+        issuer: 'urn:genkan:gateway',
+        audience: 'urn:genkan:subgraph:customers',
+        typ: 'genkan-call+jwt',
+        algorithms: ['EdDSA'],
+        maxTokenAge: '60s',
+        currentDate: TEST_NOW,
+      },
+    );
+    expect(protectedHeader.kid).toBe((JSON.parse(key) as JWK).kid);
+    expect(payload.call).toEqual({
+      caller: {
+        context: 'customer',
+        subject: 'customer-us',
+        claims: { customer_id: 'cust-us-1', marketplaces: ['US'] },
+        scopes: ['profile:read'],
+      },
+      stated: { reason: 'asks' },
+      requestId: 'test',
+    });
+    expect((await post(await forge())).status).toBe(200);
+  });
+
+  it('serves all fetches of one call to one subgraph, and of no other call', () => {
+    const sign = signFor('customers');
+    expect(sign(OWNER)).toBe(sign(OWNER));
+    expect(sign({ ...OWNER, requestId: 'other' })).not.toBe(sign(OWNER));
+    expect(signFor('orders')(OWNER)).not.toBe(sign(OWNER));
+  });
+
+  it('attack 57: is of no use at another subgraph', async () => {
+    expect((await post(signFor('customers')(OWNER))).status).toBe(200);
+    expect(await post(signFor('orders')(OWNER))).toEqual(REFUSED);
+    const both = ['urn:genkan:subgraph:orders', 'urn:genkan:subgraph:customers'];
+    expect(await post(await forge({ aud: both }))).toEqual(REFUSED);
+  });
+
+  it("attack 57: is no client's own token, though the same key signed it", async () => {
     const issuer = await createDevelopmentIssuer(key);
-    const token = await issuer.sign({ sub: 'ada', role: 'observer', call: CALL }, 900, new Date());
-    expect(await post(token, QUERY)).toEqual(REFUSED);
+    const claims = { sub: 'ada', context: 'customer', call: { caller: { context: 'anonymous' } } };
+    expect(await post(await issuer.sign(claims, 60, TEST_NOW))).toEqual(REFUSED);
   });
 
-  it('refuses a token that has expired', async () => {
-    const sign = await createCallSigner(key);
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 61_000 });
-    const token = await sign('telescopes', CALL);
-    vi.useRealTimers();
-    expect(await post(token, QUERY)).toEqual(REFUSED);
+  it('81: ends after 30 seconds, give or take the 30 that clocks may differ by', async () => {
+    const signAt = (seconds: number) => {
+      now = new Date(TEST_NOW.getTime() + seconds * 1_000);
+      return signFor('customers')({ ...OWNER });
+    };
+    expect((await post(signAt(-59))).status).toBe(200);
+    expect(await post(signAt(-60))).toEqual(REFUSED);
+    expect((await post(signAt(30))).status).toBe(200);
+    expect(await post(signAt(31))).toEqual(REFUSED);
   });
 
-  it("refuses another gateway's signature", async () => {
-    const sign = await createCallSigner(await generateSigningKey());
-    expect(await post(await sign('telescopes', CALL), QUERY)).toEqual(REFUSED);
+  const seconds = Math.floor(TEST_NOW.getTime() / 1_000);
+  it.each<[name: string, payload: object]>([
+    ['of another issuer', { iss: 'urn:other' }],
+    ['without an issuer', { iss: undefined }],
+    ['without an audience', { aud: undefined }],
+    ['for a subgraph of a longer name', { aud: 'urn:genkan:subgraph:customers2' }],
+    ['without an end', { exp: undefined }],
+    ['without a beginning', { iat: undefined }],
+    ['with an end that is no number', { exp: '9999999999' }],
+    ['that lives for more than a minute', { exp: seconds + 61 }],
+    ['that tells of no call', { call: undefined }],
+    ['of a caller that cannot be read', { call: { caller: { context: 'root' }, requestId: 'x' } }],
+    ['of no caller', { call: { requestId: 'x' } }],
+    ['without a request id', { call: { caller: { context: 'anonymous' } } }],
+  ])('is refused %s', async (_name, payload) => {
+    expect(await post(await forge(payload))).toEqual(REFUSED);
   });
 
-  it('refuses another issuer, another type, and HMAC with the public key', async () => {
-    const { x } = JSON.parse(key) as JWK;
-    const secret = Buffer.from(x ?? '', 'base64url');
-    expect((await post(await forge({}), QUERY)).status).toBe(200);
-    expect(await post(await forge({ issuer: 'urn:other' }), QUERY)).toEqual(REFUSED);
-    expect(await post(await forge({ typ: 'at+jwt' }), QUERY)).toEqual(REFUSED);
-    expect(await post(await forge({ alg: 'HS256', secret }), QUERY)).toEqual(REFUSED);
+  it.each<[name: string, header: object]>([
+    ['another type', { typ: 'at+jwt' }],
+    ['no type', { typ: undefined }],
+    ['no key id', { kid: undefined }],
+    ['an unknown key id', { kid: 'other' }],
+    ['a key id that leads elsewhere', { kid: '../../key' }],
+    ['a key of its own', { jwk: JSON.parse(key) }],
+    ['an address of keys', { jku: 'http://127.0.0.1/keys' }],
+    ['the standard name of its algorithm alone', { alg: 'Ed25519' }],
+  ])('attack 52: is refused with %s', async (_name, header) => {
+    expect(await post(await forge({}, header))).toEqual(REFUSED);
+  });
+
+  it('attack 52: is refused with no algorithm, with HMAC and the public key, and by another key', async () => {
+    const { x = '' } = JSON.parse(key) as JWK;
+    expect(await post(await forge({}, { alg: 'HS256' }, Buffer.from(x, 'base64url')))).toEqual(REFUSED);
+    const [, payload = '', signature = ''] = (await forge()).split('.');
+    const encode = (header: object) => Buffer.from(JSON.stringify(header)).toString('base64url');
+    const none = encode({ alg: 'none', typ: 'genkan-call+jwt', kid: (JSON.parse(key) as JWK).kid });
+    expect(await post(`${none}.${payload}.`)).toEqual(REFUSED);
+    expect(await post(`${none}.${payload}.${signature}`)).toEqual(REFUSED);
+    const { kid = '' } = JSON.parse(key) as JWK;
+    const sign = createCallSigner(generateGatewayKey(kid), () => TEST_NOW);
+    expect(await post(sign('customers')(OWNER))).toEqual(REFUSED);
+  });
+
+  it('is refused once a letter of it is changed', async () => {
+    const token = signFor('customers')(OWNER);
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const change = (text: string) => `${text.slice(0, 9)}${text[9] === 'A' ? 'B' : 'A'}${text.slice(10)}`;
+    for (const changed of [
+      [change(header), payload, signature],
+      [header, change(payload), signature],
+      [header, payload, change(signature)],
+      [header, payload],
+      [header, payload, signature, signature],
+    ]) {
+      expect(await post(changed.join('.'))).toEqual(REFUSED);
+    }
+    expect((await post(token)).status).toBe(200);
+  });
+});
+
+describe("a change of the gateway's key", () => {
+  const verifierOf = (...jwks: string[]) =>
+    createCallVerifier(parseGatewayKeys(JSON.stringify({ keys: jwks.map(toPublic) })), () => TEST_NOW);
+
+  it('publishes the next, signs with it, and takes the old one away', () => {
+    const before = signFor('customers')(OWNER);
+    const after = createCallSigner(nextKey, () => TEST_NOW)('customers')(OWNER);
+    const refusal = expect.objectContaining({ name: 'InvalidCallToken' });
+    for (const [verify, takes, refuses] of [
+      [verifierOf(key), [before], [after]],
+      [verifierOf(key, nextKey), [before, after], []],
+      [verifierOf(nextKey), [after], [before]],
+    ] as const) {
+      for (const token of takes) expect(verify('customers', token)).toMatchObject({ requestId: 'test' });
+      for (const token of refuses) expect(() => verify('customers', token)).toThrow(refusal);
+    }
+  });
+
+  it.each<[name: string, json: unknown]>([
+    ['no key', { keys: [] }],
+    ['a key of another kind', { kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'a' }],
+    ['another curve', { kty: 'OKP', crv: 'X25519', x: 'AAAA', kid: 'a' }],
+    ['a key without an id', { ...(JSON.parse(key) as JWK), kid: undefined }],
+    ['a text', 'key'],
+  ])('needs keys that it can use: %s', (_name, json) => {
+    expect(() => parseGatewayKeys(JSON.stringify(json))).toThrow(TypeError);
+  });
+
+  it('needs a private key of Ed25519 with an id to sign with', () => {
+    for (const unfit of [{ ...JSON.parse(key), kid: undefined }, toPublic(key), 'key']) {
+      expect(() => createCallSigner(JSON.stringify(unfit), () => TEST_NOW)).toThrow(TypeError);
+    }
   });
 });

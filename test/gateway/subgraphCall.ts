@@ -1,9 +1,16 @@
 import { ANONYMOUS } from '../../gateway/authentication/caller.ts';
 import type { Call, SubgraphFetch } from '../../gateway/execution/dataSource.ts';
 
+const NEVER = new AbortController().signal;
+
 /** A fetch that any subgraph could get. */
-export const QUERY: SubgraphFetch = { document: 'query { up }', kind: 'query', variables: {} };
-export const MUTATION: SubgraphFetch = { document: 'mutation { up }', kind: 'mutation', variables: {} };
+export const QUERY: SubgraphFetch = { document: 'query { up }', kind: 'query', variables: {}, signal: NEVER };
+export const MUTATION: SubgraphFetch = {
+  document: 'mutation { up }',
+  kind: 'mutation',
+  variables: {},
+  signal: NEVER,
+};
 
 export function createCall(fields: Partial<Call> = {}): Call {
   return {
@@ -11,7 +18,7 @@ export function createCall(fields: Partial<Call> = {}): Call {
     operationId: undefined,
     requestId: 'test',
     stated: {},
-    signal: new AbortController().signal,
+    signal: NEVER,
     ...fields,
   };
 }

@@ -7,8 +7,8 @@ import { connectDatabase } from '../../subgraphs/database/database.ts';
 import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.ts';
 import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import { seedSubgraphs } from '../../subgraphs/seedSubgraphs.ts';
-import { TEST_NOW } from './clock.ts';
 import { runOnServer } from './runOnServer.ts';
+import { TEST_ENVIRONMENT } from './testEnvironment.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -45,9 +45,7 @@ async function setUpServer(project: TestProject) {
 
 async function fill(pool: pg.PoolConfig): Promise<void> {
   const database = connectDatabase({ pool, onConnectionLost: () => {} });
-  const subgraphs = Object.values(SUBGRAPHS).map((create) =>
-    create({ database, now: () => TEST_NOW, secret: 'unused while seeding' }),
-  );
+  const subgraphs = Object.values(SUBGRAPHS).map((create) => create({ ...TEST_ENVIRONMENT, database }));
   for (const subgraph of subgraphs) await subgraph.migrate();
   await seedSubgraphs(database, subgraphs);
   await database.close();

@@ -59,11 +59,13 @@ export async function openTestData(data: TestData): Promise<TestDatabase> {
   const { pool, close } = await openPool(data);
   const connection = connectDatabase({
     pool,
+    keepsPrepared: data.databaseUrl !== undefined,
     onStatement: (sql) => statements.push(sql),
     onConnectionLost: () => {},
   });
   return {
     tables: connection.tables,
+    tablesFor: connection.tablesFor,
     statements,
     async close() {
       await connection.close();

@@ -1,5 +1,7 @@
 import { GraphQLScalarType } from 'graphql';
-import { type Caller, mapClaims, parseCallerRules } from '../../gateway/authentication/caller.ts';
+import type { Caller } from '../../gateway/authentication/caller.ts';
+import { mapClaims } from '../../gateway/authentication/mapClaims.ts';
+import { parseCallerRules } from '../../gateway/authentication/parseCallerRules.ts';
 import { OBSERVATORY_OPERATIONS } from './observatoryOperations.ts';
 import { type OpenGraph, openGraph, type TestSubgraph } from './openGraph.ts';
 

@@ -14,11 +14,17 @@ import {
 } from 'graphql';
 import type { Access, AuditTrail } from '../../gateway/audit/access.ts';
 import { ANONYMOUS, type Caller, type CallerRules } from '../../gateway/authentication/caller.ts';
+import type { AuthorizationMode } from '../../gateway/authorization/access.ts';
+import { type CandidateDifference, createCandidate } from '../../gateway/authorization/candidate.ts';
 import type { PolicyEngine } from '../../gateway/authorization/policyEngine.ts';
 import type { ErrorCode } from '../../gateway/errors.ts';
 import type { OperationResult } from '../../gateway/executeOperation.ts';
-import type { Call, DataSource, SubgraphFetch } from '../../gateway/execution/dataSource.ts';
-import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
+import {
+  type Call,
+  type DataSource,
+  type SubgraphFetch,
+  vouchFor,
+} from '../../gateway/execution/dataSource.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { createPlanner } from '../../gateway/planning/planner/createPlanner.ts';
 import {
@@ -53,6 +59,9 @@ export interface GraphOptions {
   readonly fetchTimeoutMs?: number;
   readonly deadlineMs?: number;
   readonly policies?: PolicyEngine;
+  readonly authorizationMode?: AuthorizationMode;
+  /** A supergraph whose rules are evaluated beside the enforced ones. */
+  readonly candidateSdl?: string;
   /** Where accesses are kept; undefined: in {@link OpenGraph.accesses}. */
   readonly audit?: AuditTrail;
   /** The labels of progressive overrides that are in force. */
@@ -73,6 +82,8 @@ export interface OpenGraph {
   readonly fetches: FetchRecord[];
   /** What the gateway told its operator of failed fetches since the last reset. */
   readonly failures: { subgraph: string; code: ErrorCode; cause: unknown }[];
+  /** What the candidate would have done otherwise since the last reset. */
+  readonly differences: CandidateDifference[];
   /** Every access that was audited since the last reset. */
   readonly accesses: Access[];
   /** Puts another source in a subgraph's place until the next reset. */
@@ -97,6 +108,15 @@ export function openGraph(options: GraphOptions): OpenGraph {
   const supergraph = loadSupergraph(options.supergraphSdl ?? composeTestSupergraph(options.subgraphs));
   const fetches: FetchRecord[] = [];
   const failures: OpenGraph['failures'] = [];
+  const differences: CandidateDifference[] = [];
+  const candidate =
+    options.candidateSdl === undefined
+      ? undefined
+      : createCandidate({
+          supergraph: loadSupergraph(options.candidateSdl),
+          policies: options.policies,
+          onDifference: (difference) => differences.push(difference),
+        });
   const accesses: Access[] = [];
   const audit: AuditTrail = {
     record: async (access) => void accesses.push(access),
@@ -105,7 +125,7 @@ export function openGraph(options: GraphOptions): OpenGraph {
   const replaced = new Map<string, DataSource['fetch']>();
   const sources = new Map(
     options.subgraphs.map((subgraph) => {
-      const real = createInProcessSource(createTestSubgraph(subgraph));
+      const real = createTestSource(subgraph);
       const source: DataSource = {
         fetch(request, call) {
           fetches.push({ ...request, subgraph: subgraph.name, call });
@@ -125,6 +145,8 @@ export function openGraph(options: GraphOptions): OpenGraph {
       supergraph,
       callerRules: options.callerRules,
       policies: options.policies,
+      candidate,
+      ...(options.authorizationMode !== undefined && { authorizationMode: options.authorizationMode }),
       planner: createPlanner(supergraph.sdl),
       sources,
       audit: options.audit ?? audit,
@@ -140,11 +162,13 @@ export function openGraph(options: GraphOptions): OpenGraph {
     supergraph,
     fetches,
     failures,
+    differences,
     accesses,
     replace: (subgraph, fetch) => replaced.set(subgraph, fetch),
     reset() {
       fetches.length = 0;
       failures.length = 0;
+      differences.length = 0;
       accesses.length = 0;
       replaced.clear();
     },
@@ -171,6 +195,15 @@ export function createTestSubgraph(subgraph: TestSubgraph) {
       if (errors.length > 0) return { errors };
       return execute({ schema, document: parsed, variableValues: variables, contextValue: { caller } });
     },
+  };
+}
+
+/** A subgraph in this process that takes the gateway's word for the caller. */
+export function createTestSource(subgraph: TestSubgraph): DataSource {
+  const { execute } = createTestSubgraph(subgraph);
+  return {
+    fetch: ({ document, variables }, { caller }) =>
+      execute({ document, variables, caller: vouchFor(caller) }),
   };
 }
 

@@ -17,6 +17,7 @@ export async function seedCustomers(transaction: Transaction<CustomersTables>, n
     {
       id: customer.id,
       marketplace: customer.marketplace,
+      region: customer.region,
       customer_since: describeSince(customer.since, now),
       given_name: customer.givenName,
       family_name: customer.familyName,

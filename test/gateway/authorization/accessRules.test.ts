@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Caller, mapClaims, parseCallerRules } from '../../../gateway/authentication/caller.ts';
+import type { Caller } from '../../../gateway/authentication/caller.ts';
+import { mapClaims } from '../../../gateway/authentication/mapClaims.ts';
+import { parseCallerRules } from '../../../gateway/authentication/parseCallerRules.ts';
 import { loadSupergraph } from '../../../gateway/supergraph/supergraph.ts';
 import { composeTestSupergraph, openGraph, type TestSubgraph } from '../../secondGraph/openGraph.ts';
 

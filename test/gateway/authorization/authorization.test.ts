@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ANONYMOUS, mapClaims } from '../../../gateway/authentication/caller.ts';
+import { ANONYMOUS } from '../../../gateway/authentication/caller.ts';
+import { mapClaims } from '../../../gateway/authentication/mapClaims.ts';
 import { GatewayError } from '../../../gateway/errors.ts';
 import { OBSERVATORY_RULES, openObservatory, signIn } from '../../secondGraph/observatory.ts';
 
@@ -75,16 +76,31 @@ describe('a denied field is null with one coded fault, and is not fetched', () =
     expect(faults).toEqual([]);
   });
 
-  it('attack 31: of a union member protected as a type; its non-null fields take the member away', async () => {
+  it('attack 31: an object of a union member protected as a type', async () => {
     const text =
       '{ targets(named: ["Vega", "KH-11"]) { ... on Star { name } ... on Satellite { name operator } } }';
     const { data, faults } = await graph.run(text);
     expect(data).toEqual({ targets: [{ name: 'Vega' }, null] });
-    expect(faults).toEqual([{ code: WITHHELD, path: ['targets', 'name'], scopes: [['observations:read']] }]);
+    expect(faults).toEqual([{ code: WITHHELD, path: ['targets'], scopes: [['observations:read']] }]);
     expect(sent()).not.toContain('operator');
     expect((await graph.run(text, { caller: reader })).data).toEqual({
       targets: [{ name: 'Vega' }, { name: 'KH-11', operator: 'undisclosed' }],
     });
+  });
+
+  it('attack 31: it is the same whether such an object is there or nothing is, whatever is asked of it', async () => {
+    const look = (name: string) =>
+      graph.run(`{ target(name: "${name}") { ... on Star { magnitude } ... on Satellite { operator } } }`);
+    const withheld = await look('KH-11');
+    expect(withheld).toEqual(await look('nowhere'));
+    expect(withheld).toMatchObject({
+      data: { target: null },
+      faults: [{ code: WITHHELD, path: ['target'] }],
+    });
+    expect(await look('Vega')).toMatchObject({ data: { target: { magnitude: 0.03 } }, faults: [] });
+    const byElimination = '{ target(name: "KH-11") { ... on Star { name } ... on Comet { name } } }';
+    expect((await graph.run(byElimination)).data).toEqual({ target: null });
+    expect((await graph.run(byElimination, { caller: reader })).data).toEqual({ target: {} });
   });
 
   it("attack 31: the union's __typename does not tell of a protected member", async () => {
@@ -153,6 +169,19 @@ describe('a denied field is null with one coded fault, and is not fetched', () =
     expect(root.faults).toHaveLength(1);
   });
 
+  it('where another selection of the same field is allowed and not asked for', async () => {
+    const text = `query ($one: Boolean!) {
+      instruments(ids: ["cam-1"]) { serial ... on Camera { serial @include(if: $one) } }
+    }`;
+    const { data, faults } = await graph.run(text, { variables: { one: false } });
+    expect(data).toEqual({ instruments: [{ serial: null }] });
+    expect(faults).toMatchObject([{ code: WITHHELD, path: ['instruments', 'serial'] }]);
+    expect(await graph.run(text, { variables: { one: true } })).toMatchObject({
+      data: { instruments: [{ serial: 'C-100' }] },
+      faults: [],
+    });
+  });
+
   it('named once for a list, however long', async () => {
     const { faults } = await graph.run('{ telescopes { nightContact } }');
     expect(faults).toEqual([{ code: WITHHELD, path: ['telescopes', 'nightContact'] }]);
@@ -188,6 +217,17 @@ describe('a mutation', () => {
       code: 'INSUFFICIENT_SCOPE',
       scopes: ['observations:write', 'observations:read'],
     });
+    expect(graph.fetches).toEqual([]);
+  });
+
+  it('runs where the denied part of it is not asked for', async () => {
+    const text = `mutation ($input: ScheduleInput!, $with: Boolean = false) {
+      ping schedule(input: $input) { problem observation @include(if: $with) { notes } } }`;
+    const { data } = await graph.run(text, { caller: writer, variables });
+    expect(data).toEqual({ ping: 'pong', schedule: { problem: null } });
+    graph.reset();
+    const refused = graph.run(text, { caller: writer, variables: { ...variables, with: true } });
+    await expect(refused).rejects.toMatchObject({ code: 'INSUFFICIENT_SCOPE' });
     expect(graph.fetches).toEqual([]);
   });
 

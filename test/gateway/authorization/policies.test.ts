@@ -82,6 +82,24 @@ describe('@policy', () => {
     expect(await read()).toEqual({ entry: null, author: null });
   });
 
+  it('is withheld with a code for clients, and named as a denial that no scope lifts', async () => {
+    const graph = openLogs(() => false);
+    const text = '{ log(id: 1) { author seal } }';
+    const { faults } = await graph.run(text, { caller: observer });
+    expect(faults).toEqual([
+      { code: 'UNAUTHORIZED_FIELD_OR_TYPE', path: ['log', 'author'], byPolicy: true },
+      { code: 'UNAUTHORIZED_FIELD_OR_TYPE', path: ['log', 'seal'], byPolicy: true },
+    ]);
+    const allowing = openLogs(() => true);
+    expect((await allowing.run(text, { caller: observer })).faults).toEqual([
+      {
+        code: 'UNAUTHORIZED_FIELD_OR_TYPE',
+        path: ['log', 'seal'],
+        scopes: [['observations:read']],
+      },
+    ]);
+  });
+
   it('asks for each policy once a call, and only where the operation comes to it', async () => {
     const graph = openLogs(() => true);
     await graph.run('{ weather log(id: 1) { title } }', { caller: observer });

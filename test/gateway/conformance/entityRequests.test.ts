@@ -1,12 +1,12 @@
 import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { NOBODY } from '../../../gateway/authentication/parseCallerRules.ts';
 import { openGraph, type TestSubgraph } from '../../secondGraph/openGraph.ts';
 
 const LINK = (...names: string[]) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.8", import: [${names.map((name) => `"@${name}"`).join(', ')}])`;
-const RULES = { contextClaim: 'context', vouchedClaims: [], contexts: {} };
 const open = (subgraphs: readonly TestSubgraph[], overrides: readonly string[] = []) =>
-  openGraph({ subgraphs, callerRules: RULES, overrides: new Set(overrides) });
+  openGraph({ subgraphs, callerRules: NOBODY, overrides: new Set(overrides) });
 
 const PEAKS: TestSubgraph = {
   name: 'peaks',

@@ -9,17 +9,14 @@ import {
   printSchema,
   visit,
 } from 'graphql';
-import {
-  type Caller,
-  type CallerRules,
-  mapClaims,
-  parseCallerRules,
-} from '../../../gateway/authentication/caller.ts';
+import type { Caller, CallerRules } from '../../../gateway/authentication/caller.ts';
+import { mapClaims } from '../../../gateway/authentication/mapClaims.ts';
+import { parseCallerRules } from '../../../gateway/authentication/parseCallerRules.ts';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
 import { type DataSource, vouchFor } from '../../../gateway/execution/dataSource.ts';
-import { createInProcessSource } from '../../../gateway/execution/inProcessSource.ts';
 import {
   composeTestSupergraph,
+  createTestSource,
   createTestSubgraph,
   type OpenGraph,
   openGraph,
@@ -82,7 +79,7 @@ export function openDifferential(definition: DifferentialGraph): OpenDifferentia
     apiSchema: stock.apiSchema,
     texts,
     stock,
-    sources: new Map(subgraphs.map((one) => [one.name, createInProcessSource(createTestSubgraph(one))])),
+    sources: new Map(subgraphs.map((one) => [one.name, createTestSource(one)])),
     computedFields: new Set(subgraphs.flatMap(({ sdl }) => listComputed(sdl))),
     takeEffects: () => definition.takeEffects?.() ?? [],
     run: ({ document, variables }) => graph.run(print(document), { caller, variables }),

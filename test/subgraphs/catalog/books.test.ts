@@ -4,6 +4,7 @@ import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { seedAgain } from '../../harness/seedAgain.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 let database: TestDatabase;
@@ -11,7 +12,7 @@ let catalog: Subgraph;
 let now = TEST_NOW;
 beforeAll(async () => {
   database = await openTestDatabase();
-  catalog = SUBGRAPHS.catalog({ database, now: () => now, secret: 'test' });
+  catalog = SUBGRAPHS.catalog({ ...TEST_ENVIRONMENT, database, now: () => now });
 });
 afterAll(() => database.close());
 beforeEach(() => {

@@ -8,15 +8,15 @@ import type { CatalogTables } from '../../../subgraphs/catalog/repository.ts';
 import { ImportError } from '../../../subgraphs/importError.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 let database: TestDatabase;
 let catalog: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  catalog = SUBGRAPHS.catalog({ database, now: () => TEST_NOW, secret: 'test' });
+  catalog = SUBGRAPHS.catalog({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 const SEARCH = `query ($query: String!, $filters: CatalogFilters, $first: Int = 20, $after: String) {
@@ -20,7 +20,7 @@ let database: TestDatabase;
 let catalog: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  catalog = SUBGRAPHS.catalog({ database, now: () => TEST_NOW, secret: 'test' });
+  catalog = SUBGRAPHS.catalog({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(() => {

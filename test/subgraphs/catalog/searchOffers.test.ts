@@ -4,8 +4,8 @@ import { keepOffers } from '../../../subgraphs/catalog/repositoryFeeds.ts';
 import type { OfferFact } from '../../../subgraphs/feeds.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { GLOOMY_SHELF, shelve } from './shelf.ts';
 
@@ -18,7 +18,7 @@ let database: TestDatabase;
 let catalog: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  catalog = SUBGRAPHS.catalog({ database, now: () => TEST_NOW, secret: 'test' });
+  catalog = SUBGRAPHS.catalog({ ...TEST_ENVIRONMENT, database });
   await shelve(database, GLOOMY_SHELF);
 });
 afterAll(() => database.close());

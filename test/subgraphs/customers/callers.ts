@@ -18,5 +18,5 @@ export const NON_CUSTOMERS: [name: string, caller: unknown][] = [
 ];
 
 export function staff(context: 'support' | 'admin', subject: string, ...marketplaces: string[]) {
-  return { context, subject, claims: { marketplaces } };
+  return { context, subject, claims: { marketplaces, regions: ['NA', 'EU', 'APAC'] } };
 }

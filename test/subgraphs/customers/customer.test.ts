@@ -6,6 +6,7 @@ import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { seedAgain } from '../../harness/seedAgain.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { signTestCall, TEST_ENVIRONMENT, type VouchedCaller } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { ADMIN_US, NON_CUSTOMERS, OWNER, SERVICE, SUPPORT_JP, SUPPORT_US, staff } from './callers.ts';
 
@@ -61,7 +62,7 @@ let database: TestDatabase;
 let customers: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  customers = SUBGRAPHS.customers({ database, now: () => TEST_NOW, secret: 'test' });
+  customers = SUBGRAPHS.customers({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(() => {
@@ -117,13 +118,16 @@ describe('me', () => {
 });
 
 describe('customer', () => {
-  const look = (caller: unknown, id: string, reason = 'asks about a parcel', document = BARE_CUSTOMER) =>
+  const look = (
+    caller: VouchedCaller,
+    id: string,
+    reason = 'asks about a parcel',
+    document = BARE_CUSTOMER,
+  ) =>
     customers.execute({
+      token: signTestCall('customers', caller, { operationId: 'operation-1', requestId: 'request-1' }),
       document,
       variables: { id, reason },
-      caller,
-      operationId: 'operation-1',
-      requestId: 'request-1',
     });
   beforeEach(clearAudit);
 

@@ -5,6 +5,7 @@ import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { ADMIN_US, COLLECTOR, NEWCOMER, OWNER, SUPPORT_US } from './callers.ts';
 
@@ -27,7 +28,7 @@ let database: TestDatabase;
 let customers: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  customers = SUBGRAPHS.customers({ database, now: () => TEST_NOW, secret: 'test' });
+  customers = SUBGRAPHS.customers({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(() => {

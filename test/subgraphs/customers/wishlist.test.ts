@@ -4,6 +4,7 @@ import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { NEWCOMER, NON_CUSTOMERS, OWNER } from './callers.ts';
 
@@ -20,7 +21,7 @@ let database: TestDatabase;
 let customers: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  customers = SUBGRAPHS.customers({ database, now: () => now, secret: 'test' });
+  customers = SUBGRAPHS.customers({ ...TEST_ENVIRONMENT, database, now: () => now });
   await database
     .tables<CustomersTables>()
     .insertInto('customers.edition_reference')

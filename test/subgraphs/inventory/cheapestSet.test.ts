@@ -3,6 +3,7 @@ import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { offer, putOffers } from './offer.ts';
 
@@ -45,7 +46,7 @@ let database: TestDatabase;
 let inventory: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  inventory = SUBGRAPHS.inventory({ database, now: () => TEST_NOW, secret: 'test' });
+  inventory = SUBGRAPHS.inventory({ ...TEST_ENVIRONMENT, database });
   await putOffers(database, [
     offer('set-1', 'US', '9.99'),
     offer('set-2', 'US', '9.99', 'LOW_STOCK'),

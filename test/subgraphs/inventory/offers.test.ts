@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { seedAgain } from '../../harness/seedAgain.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 const OFFERS = `query ($editions: [_Any!]!, $marketplace: Marketplace) {
@@ -20,7 +20,7 @@ let database: TestDatabase;
 let inventory: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  inventory = SUBGRAPHS.inventory({ database, now: () => TEST_NOW, secret: 'test' });
+  inventory = SUBGRAPHS.inventory({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(() => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InventoryTables } from '../../../subgraphs/inventory/repository.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { offer, putOffers } from './offer.ts';
 
@@ -26,7 +26,7 @@ let database: TestDatabase;
 let inventory: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  inventory = SUBGRAPHS.inventory({ database, now: () => TEST_NOW, secret: 'test' });
+  inventory = SUBGRAPHS.inventory({ ...TEST_ENVIRONMENT, database });
   await putOffers(database, [
     ...WAITED_FOR.map((edition) => offer(edition, 'US', '9.99', 'OUT_OF_STOCK')),
     offer('wait-0', 'JP', '528', 'OUT_OF_STOCK'),
@@ -149,8 +149,8 @@ describe('notifyOnRestock', () => {
 
   it.each([
     ['an anonymous caller', ANONYMOUS],
-    ['support', { context: 'support', subject: 's', claims: { marketplaces: ['US'] } }],
-    ['an admin', { context: 'admin', subject: 'a', claims: { marketplaces: ['US'] } }],
+    ['support', { context: 'support', subject: 's', claims: { marketplaces: ['US'], regions: ['NA'] } }],
+    ['an admin', { context: 'admin', subject: 'a', claims: { marketplaces: ['US'], regions: ['NA'] } }],
     ['a service', { context: 'service', subject: 'sync' }],
     ['a customer without a marketplace of ours', customer('nowhere', 'FR')],
   ])('is refused to %s before any statement', async (_who, caller) => {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { expect, it } from 'vitest';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 it('answers for any edition without a database, that neither source may be asked', async () => {
@@ -10,10 +10,11 @@ it('answers for any edition without a database, that neither source may be asked
   };
   const database = {
     // Creating the view is no statement; using it would be.
-    tables: <Tables>() => new Proxy({}, { get: nobody }) as Kysely<Tables>,
+    tables: nobody,
+    tablesFor: <Tables>() => new Proxy({}, { get: nobody }) as Kysely<Tables>,
     close: async () => {},
   };
-  const marketplace = SUBGRAPHS.marketplace({ database, now: () => TEST_NOW, secret: 'test' });
+  const marketplace = SUBGRAPHS.marketplace({ ...TEST_ENVIRONMENT, database });
   const offer = (source: string) => ({
     source,
     reason: 'BLOCKED_BY_POLICY',

@@ -4,6 +4,7 @@ import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { ADMIN, OUTSIDERS, OWNER, SUPPORT, SUPPORT_ELSEWHERE } from './callers.ts';
 
@@ -11,7 +12,7 @@ let database: TestDatabase;
 let orders: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  orders = SUBGRAPHS.orders({ database, now: () => TEST_NOW, secret: 'test' });
+  orders = SUBGRAPHS.orders({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(() => {
@@ -76,10 +77,10 @@ describe('the scans of a parcel', () => {
     const text = '{ order(id: "US-1003") { packages { freshness { stale } } } }';
     const stale = async (afterMs: number) => {
       const later = SUBGRAPHS.orders({
+        ...TEST_ENVIRONMENT,
         database,
         // It was asked two hours before.
         now: () => new Date(TEST_NOW.getTime() + 22 * 60 * 60 * 1_000 + afterMs),
-        secret: 'test',
       });
       return (await executeOnSubgraph(later, OWNER, text)).data;
     };

@@ -27,5 +27,6 @@ export const OUTSIDERS: [name: string, caller: unknown][] = [
 ];
 
 function staff(context: 'support' | 'admin', ...marketplaces: string[]) {
-  return { context, subject: `${context}-of-${marketplaces.join('-')}`, claims: { marketplaces } };
+  const claims = { marketplaces, regions: ['NA', 'EU', 'APAC'] };
+  return { context, subject: `${context}-of-${marketplaces.join('-')}`, claims };
 }

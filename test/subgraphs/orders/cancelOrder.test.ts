@@ -5,6 +5,7 @@ import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { NON_CUSTOMERS, OTHER_CUSTOMER, OWNER, OWNER_ELSEWHERE } from './callers.ts';
 import { pack, placeOrder } from './placeOrder.ts';
@@ -44,7 +45,7 @@ let database: TestDatabase;
 let orders: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  orders = SUBGRAPHS.orders({ database, now: () => now, secret: 'test' });
+  orders = SUBGRAPHS.orders({ ...TEST_ENVIRONMENT, database, now: () => now });
 });
 afterAll(() => database.close());
 beforeEach(() => {
@@ -311,7 +312,7 @@ describe('cancelOrder', () => {
 
   it("51: takes another order's, caller's or secret's token for no confirmation", async () => {
     await placeOrder(database, 'C-9');
-    const elsewhere = SUBGRAPHS.orders({ database, now: () => now, secret: 'other' });
+    const elsewhere = SUBGRAPHS.orders({ ...TEST_ENVIRONMENT, database, now: () => now, secret: 'other' });
     const { data } = await executeOnSubgraph(elsewhere, OWNER, PREVIEW, { orderId: 'C-9' });
     const foreign = (data?.cancelOrderPreview as { confirmationToken: string } | undefined)
       ?.confirmationToken;

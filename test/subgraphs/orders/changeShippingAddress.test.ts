@@ -6,6 +6,7 @@ import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { NON_CUSTOMERS, OTHER_CUSTOMER, OWNER, OWNER_ELSEWHERE } from './callers.ts';
 import { pack, placeOrder } from './placeOrder.ts';
@@ -53,7 +54,7 @@ let database: TestDatabase;
 let orders: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  orders = SUBGRAPHS.orders({ database, now: () => now, secret: 'test' });
+  orders = SUBGRAPHS.orders({ ...TEST_ENVIRONMENT, database, now: () => now });
 });
 afterAll(() => database.close());
 beforeEach(() => {

@@ -3,20 +3,25 @@ import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { OTHER_CUSTOMER, OWNER } from './callers.ts';
 import { pack, placeOrder } from './placeOrder.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const daysAgo = (days: number) => new Date(TEST_NOW.getTime() - days * DAY_MS);
-const SUPPORT = { context: 'support', subject: 'support-us', claims: { marketplaces: ['US'] } };
-const SUPPORT_ELSEWHERE = { ...SUPPORT, claims: { marketplaces: ['JP'] } };
+const SUPPORT = {
+  context: 'support',
+  subject: 'support-us',
+  claims: { marketplaces: ['US'], regions: ['NA'] },
+};
+const SUPPORT_ELSEWHERE = { ...SUPPORT, claims: { marketplaces: ['JP'], regions: ['NA', 'EU', 'APAC'] } };
 
 let database: TestDatabase;
 let orders: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  orders = SUBGRAPHS.orders({ database, now: () => TEST_NOW, secret: 'test' });
+  orders = SUBGRAPHS.orders({ ...TEST_ENVIRONMENT, database });
   await placeOrder(database, 'E-1', {
     status: 'PARTLY_SHIPPED',
     lines: [

@@ -8,6 +8,7 @@ import type { OrdersTables } from '../../../subgraphs/orders/repository.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 const EDITIONS = ['frieren-1-paperback', 'one-piece-1-paperback', 'yotsuba-1-paperback'];
@@ -93,7 +94,7 @@ async function countOrders(): Promise<number> {
 }
 
 async function readOrdersOf(customerId: string) {
-  const orders = SUBGRAPHS.orders({ database, now: () => TEST_NOW, secret: 'test' });
+  const orders = SUBGRAPHS.orders({ ...TEST_ENVIRONMENT, database });
   const result = await executeOnSubgraph(orders, customer(customerId, 'US'), ORDERS);
   return (result.data?.orders as { nodes: { id: string; placedAt: string; lines: object[] }[] } | undefined)
     ?.nodes;

@@ -7,6 +7,7 @@ import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import {
   ADMIN,
@@ -46,7 +47,7 @@ let database: TestDatabase;
 let orders: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  orders = SUBGRAPHS.orders({ database, now: () => TEST_NOW, secret: 'test' });
+  orders = SUBGRAPHS.orders({ ...TEST_ENVIRONMENT, database });
   await addManyOrders('cust-many', 25);
 });
 afterAll(() => database.close());

@@ -8,6 +8,7 @@ import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { seedAgain } from '../../harness/seedAgain.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 
 const TABLES = [
   'orders.customer_order',
@@ -25,7 +26,7 @@ let database: TestDatabase;
 let orders: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  orders = SUBGRAPHS.orders({ database, now: () => TEST_NOW, secret: 'test' });
+  orders = SUBGRAPHS.orders({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { ADMIN, OUTSIDERS, OWNER, SUPPORT } from './callers.ts';
 
@@ -10,7 +10,7 @@ let database: TestDatabase;
 let orders: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  orders = SUBGRAPHS.orders({ database, now: () => TEST_NOW, secret: 'test' });
+  orders = SUBGRAPHS.orders({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(() => {

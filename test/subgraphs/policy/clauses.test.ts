@@ -9,9 +9,9 @@ import {
   type ShopRules,
 } from '../../../subgraphs/shopRules.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { seedAgain } from '../../harness/seedAgain.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 interface Clause {
@@ -31,7 +31,7 @@ let database: TestDatabase;
 let policy: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  policy = SUBGRAPHS.policy({ database, now: () => TEST_NOW, secret: 'test' });
+  policy = SUBGRAPHS.policy({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 

@@ -3,6 +3,7 @@ import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 let database: TestDatabase;
@@ -11,7 +12,7 @@ let policy: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
   now = TEST_NOW;
-  policy = SUBGRAPHS.policy({ database, now: () => now, secret: 'test' });
+  policy = SUBGRAPHS.policy({ ...TEST_ENVIRONMENT, database, now: () => now });
 });
 afterAll(() => database.close());
 

@@ -8,8 +8,8 @@ import { keepEditions } from '../../../subgraphs/policy/repositoryFeeds.ts';
 import { SHIPPING_ZONES, UNSERVED_COUNTRIES } from '../../../subgraphs/policy/shippingRates.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 const SHIPPING = `query ($country: CountryCode!, $editions: [ID!], $marketplace: Marketplace) {
@@ -33,7 +33,7 @@ let database: TestDatabase;
 let policy: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  policy = SUBGRAPHS.policy({ database, now: () => TEST_NOW, secret: 'test' });
+  policy = SUBGRAPHS.policy({ ...TEST_ENVIRONMENT, database });
   await keep(Object.entries(FORMATS));
 });
 afterAll(() => database.close());

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OfferFact } from '../../../subgraphs/feeds.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 import { publish, SAMPLE_FACTS } from './sampleFacts.ts';
 
@@ -21,7 +21,7 @@ let database: TestDatabase;
 let recommendations: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  recommendations = SUBGRAPHS.recommendations({ database, now: () => TEST_NOW, secret: 'test' });
+  recommendations = SUBGRAPHS.recommendations({ ...TEST_ENVIRONMENT, database });
   await publish(database, recommendations, SAMPLE_FACTS);
 });
 afterAll(() => database.close());

@@ -180,4 +180,5 @@ export const SAMPLE_FACTS: SampleFacts = {
     { customerId: 'cust-us-1', editionId: 'black-sword-2-paperback' },
     { customerId: 'cust-us-2', editionId: 'reapers-1-digital' },
   ],
+  customers: [],
 };

@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { publish, SAMPLE_FACTS } from './sampleFacts.ts';
 
 let database: TestDatabase;
 let recommendations: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  recommendations = SUBGRAPHS.recommendations({ database, now: () => TEST_NOW, secret: 'test' });
+  recommendations = SUBGRAPHS.recommendations({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(() => publish(database, recommendations, SAMPLE_FACTS));
@@ -105,6 +105,7 @@ describe('a sync', () => {
         .map((offer) => ({ ...offer, amount: '5' })),
       purchases: SAMPLE_FACTS.purchases.filter(({ customerId }) => customerId !== 'd'),
       ownedEditions: [],
+      customers: [],
     });
     expect(await read(`select keys[1], minimum_age from recommendations.series where id = 'ninja'`)).toEqual([
       { keys: 'ninjatown', minimum_age: 10 },

@@ -5,7 +5,13 @@ import type { RequestContext } from '../../../subgraphs/requestContext.ts';
 import { createSeal } from '../../../subgraphs/seal.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 
-const ADA: Caller = { context: 'customer', subject: 'ada', customerId: 'c-1', marketplaces: ['US'] };
+const ADA: Caller = {
+  context: 'customer',
+  subject: 'ada',
+  customerId: 'c-1',
+  marketplaces: ['US'],
+  scopes: [],
+};
 const ARGS = { orderId: 'US-1', lines: ['1', '2'] };
 const FIVE_MINUTES_MS = 5 * 60_000;
 
@@ -15,7 +21,7 @@ beforeEach(() => {
 });
 
 function request(caller: Caller = ADA, secret = 'secret'): RequestContext {
-  return { caller, secret, now: () => now, requestId: 'test', reportSubject: () => {} };
+  return { caller, secret, now: () => now, stated: {}, requestId: 'test', reportSubject: () => {} };
 }
 
 const preview = () => confirm(request(), 'cancel', ARGS, 7);
@@ -57,7 +63,7 @@ describe('a confirmation', () => {
     ['another subject', request({ ...ADA, subject: 'bob' }), 'cancel', ARGS],
     [
       'support of the same name',
-      request({ context: 'support', subject: 'ada', marketplaces: ['US'] }),
+      request({ context: 'support', subject: 'ada', marketplaces: ['US'], regions: ['NA'], scopes: [] }),
       'cancel',
       ARGS,
     ],

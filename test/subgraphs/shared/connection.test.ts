@@ -2,8 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Caller } from '../../../subgraphs/caller.ts';
 import { createCursors, parsePageSize } from '../../../subgraphs/connection.ts';
 
-const ADA: Caller = { context: 'customer', subject: 'ada', customerId: 'c-1', marketplaces: ['US'] };
-const BOB: Caller = { context: 'customer', subject: 'bob', customerId: 'c-2', marketplaces: ['US'] };
+const ADA: Caller = {
+  context: 'customer',
+  subject: 'ada',
+  customerId: 'c-1',
+  marketplaces: ['US'],
+  scopes: [],
+};
+const BOB: Caller = {
+  context: 'customer',
+  subject: 'bob',
+  customerId: 'c-2',
+  marketplaces: ['US'],
+  scopes: [],
+};
 
 const coded = (code: string) => expect.objectContaining({ extensions: { code } });
 

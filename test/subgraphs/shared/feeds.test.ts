@@ -32,6 +32,7 @@ function party(parts: SubgraphFeeds<unknown>): Subgraph {
     sdl: '',
     migrate: unused,
     seed: unused,
+    checkToken: unused,
     erase: unused,
     execute: unused,
     publishes: {},

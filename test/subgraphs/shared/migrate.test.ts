@@ -2,14 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { connectDatabase, type DatabaseConnection } from '../../../subgraphs/database/database.ts';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import { seedSubgraphs } from '../../../subgraphs/seedSubgraphs.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { runOnServer } from '../../harness/runOnServer.ts';
 import { openTestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 
 async function setUp(database: DatabaseConnection): Promise<void> {
-  const subgraphs = Object.values(SUBGRAPHS).map((create) =>
-    create({ database, now: () => TEST_NOW, secret: 'test' }),
-  );
+  const subgraphs = Object.values(SUBGRAPHS).map((create) => create({ ...TEST_ENVIRONMENT, database }));
   for (const subgraph of subgraphs) await subgraph.migrate();
   await seedSubgraphs(database, subgraphs);
 }
@@ -19,7 +17,7 @@ describe('migrating', () => {
     const database = await openTestDatabase();
     for (const create of Object.values(SUBGRAPHS)) {
       database.statements.length = 0;
-      await create({ database, now: () => TEST_NOW, secret: 'test' }).migrate();
+      await create({ ...TEST_ENVIRONMENT, database }).migrate();
       expect(database.statements).toHaveLength(1);
     }
     await database.close();

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Caller } from '../../../subgraphs/caller.ts';
 import { createSeal } from '../../../subgraphs/seal.ts';
 
-const ADA: Caller = { context: 'customer', subject: 'ada', customerId: 'c-1', marketplaces: ['US'] };
+const ADA: Caller = {
+  context: 'customer',
+  subject: 'ada',
+  customerId: 'c-1',
+  marketplaces: ['US'],
+  scopes: [],
+};
 const sealed = createSeal('secret', ADA, 'confirmation', 'cancel').write({ n: 1 });
 
 describe('a seal', () => {
@@ -25,7 +31,7 @@ describe('a seal', () => {
     [
       'another context',
       'secret',
-      { context: 'support', subject: 'ada', marketplaces: ['US'] },
+      { context: 'support', subject: 'ada', marketplaces: ['US'], regions: ['NA'], scopes: [] },
       ['confirmation', 'cancel'],
     ],
     ['an anonymous caller', 'secret', { context: 'anonymous' }, ['confirmation', 'cancel']],

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import { seedSubgraphs, syncSubgraphs } from '../../../subgraphs/seedSubgraphs.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 
 let database: TestDatabase;
 let tables: Kysely<unknown>;
@@ -15,8 +15,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 describe('the sample shop', () => {
-  const open = () =>
-    Object.values(SUBGRAPHS).map((create) => create({ database, now: () => TEST_NOW, secret: 'test' }));
+  const open = () => Object.values(SUBGRAPHS).map((create) => create({ ...TEST_ENVIRONMENT, database }));
 
   it('is neither doubled nor changed by seeding again, which only looks', async () => {
     const before = await fingerprintTables();
@@ -79,6 +78,7 @@ describe('seeding', () => {
       name,
       sdl: '',
       migrate: unused,
+      checkToken: unused,
       execute: unused,
       seed: put(name, 'seeded'),
       erase: unused,

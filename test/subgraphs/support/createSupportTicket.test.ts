@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SUBGRAPHS } from '../../../subgraphs/registry.ts';
 import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import type { SupportTables } from '../../../subgraphs/support/repository.ts';
-import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 const CREATE = `mutation (
@@ -24,7 +24,7 @@ let database: TestDatabase;
 let support: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  support = SUBGRAPHS.support({ database, now: () => TEST_NOW, secret: 'test' });
+  support = SUBGRAPHS.support({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(() => {
@@ -146,8 +146,8 @@ describe('createSupportTicket', () => {
 
   it.each([
     ['an anonymous caller', ANONYMOUS],
-    ['support', { context: 'support', subject: 's', claims: { marketplaces: ['US'] } }],
-    ['an admin', { context: 'admin', subject: 'a', claims: { marketplaces: ['US'] } }],
+    ['support', { context: 'support', subject: 's', claims: { marketplaces: ['US'], regions: ['NA'] } }],
+    ['an admin', { context: 'admin', subject: 'a', claims: { marketplaces: ['US'], regions: ['NA'] } }],
     ['a service', { context: 'service', subject: 's' }],
     ['a customer of a marketplace that this shop does not have', customer('t-8', 'FR')],
   ])('is refused to %s, without a statement', async (_name, caller) => {

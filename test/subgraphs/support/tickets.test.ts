@@ -4,12 +4,21 @@ import type { Subgraph } from '../../../subgraphs/subgraph.ts';
 import type { SupportTables } from '../../../subgraphs/support/repository.ts';
 import { TEST_NOW } from '../../harness/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../harness/testDatabase.ts';
+import { TEST_ENVIRONMENT } from '../../harness/testEnvironment.ts';
 import { ANONYMOUS, customer, executeOnSubgraph } from '../executeOnSubgraph.ts';
 
 const OWNER = customer('cust-us-1', 'US');
-const SUPPORT_US = { context: 'support', subject: 'support-us', claims: { marketplaces: ['US'] } };
-const SUPPORT_JP = { context: 'support', subject: 'support-jp', claims: { marketplaces: ['JP'] } };
-const ADMIN_US = { context: 'admin', subject: 'admin-us', claims: { marketplaces: ['US'] } };
+const SUPPORT_US = {
+  context: 'support',
+  subject: 'support-us',
+  claims: { marketplaces: ['US'], regions: ['NA'] },
+};
+const SUPPORT_JP = {
+  context: 'support',
+  subject: 'support-jp',
+  claims: { marketplaces: ['JP'], regions: ['APAC'] },
+};
+const ADMIN_US = { context: 'admin', subject: 'admin-us', claims: { marketplaces: ['US'], regions: ['NA'] } };
 const SERVICE = { context: 'service', subject: 'service-sync' };
 
 const TICKETS = `query ($first: Int, $after: String) { tickets(first: $first, after: $after) {
@@ -31,7 +40,7 @@ let database: TestDatabase;
 let support: Subgraph;
 beforeAll(async () => {
   database = await openTestDatabase();
-  support = SUBGRAPHS.support({ database, now: () => TEST_NOW, secret: 'test' });
+  support = SUBGRAPHS.support({ ...TEST_ENVIRONMENT, database });
 });
 afterAll(() => database.close());
 beforeEach(() => {
@@ -166,7 +175,19 @@ describe('the tickets of customers', () => {
   );
 
   it('40: are for support of JP none that were opened in the US', async () => {
-    expect(await ask(SUPPORT_JP)).toEqual([[], [], ['TK-C9J0T5WG'], ['TK-P8D4M1SE', 'TK-H0F7B9YW'], []]);
+    expect(await ask(SUPPORT_JP)).toEqual([[], [], [], ['TK-P8D4M1SE', 'TK-H0F7B9YW'], []]);
+  });
+
+  it('40: are for support those of customers of its regions', async () => {
+    const inRegions = (...regions: string[]) =>
+      ask({ ...SUPPORT_JP, claims: { marketplaces: ['JP'], regions } });
+    const asian = ['TK-P8D4M1SE', 'TK-H0F7B9YW'];
+    expect(await inRegions('NA')).toEqual([[], [], ['TK-C9J0T5WG'], [], []]);
+    expect(await inRegions('NA', 'APAC')).toEqual([[], [], ['TK-C9J0T5WG'], asian, []]);
+    expect(await inRegions('EU')).toEqual([[], [], [], [], []]);
+    const sent = [...database.statements];
+    await ask(SUPPORT_US);
+    expect(sent).toEqual(Array(3).fill(database.statements.at(-1)));
   });
 
   it("39: are for a customer its own, never another's", async () => {

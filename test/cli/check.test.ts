@@ -1,0 +1,141 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { composeSupergraph } from '../../gateway/supergraph/composeSupergraph.ts';
+import { runGenkan } from '../harness/spawnGenkan.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'genkan-check-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (...args: string[]) =>
+  runGenkan({ dataFolder: folder, databaseUrl: undefined, remove: async () => {} }, ['check', ...args], {
+    cwd: tmpdir(),
+  });
+
+function write(name: string, text: string): string {
+  const path = join(folder, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+const link = (...imports: readonly string[]) =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective", ${imports.join(', ')}])
+   @link(url: "https://specs.genkan.dev/contract/v1.1", import: ["@classified", "@public"])
+   @composeDirective(name: "@classified") @composeDirective(name: "@public")
+   directive @classified(as: [String!]!) on FIELD_DEFINITION
+   directive @public(fields: String!) repeatable on OBJECT | INTERFACE `;
+
+/** A keeper's phone needs a scope of its own. */
+const ZOO = `${link('"@requiresScopes"')}
+  type Query @public(fields: "keeper") { keeper: Keeper }
+  type Keeper @public(fields: "id") {
+    id: ID
+    phone: String @classified(as: ["contact"]) @requiresScopes(scopes: [["zoo:contact"]])
+  }`;
+
+const compose = (sdl: string) => composeSupergraph([{ name: 'zoo', url: 'http://zoo.test', sdl }]);
+const SUPERGRAPH = write('supergraph.graphql', compose(ZOO));
+const callers = (name: string, scopes: readonly string[]) =>
+  write(
+    name,
+    JSON.stringify({
+      contextClaim: 'role',
+      vouchedClaims: [],
+      contexts: { keeper: { scopes }, guest: { scopes: [] } },
+    }),
+  );
+
+describe('genkan check', () => {
+  it('finds no fault in the shop: every field is classified or public, nothing is lost in composition', async () => {
+    const { code, stdout, stderr } = await run();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^checked: 8 subgraphs, \d+ operations; every field is classified or public\n$/);
+  });
+
+  it('attack 44: fails on a field that is neither classified nor public, naming each', async () => {
+    const path = write('new.graphql', compose(ZOO.replace('id: ID', 'id: ID born: String home: String')));
+    const { code, stdout, stderr } = await run('--supergraph', path);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(
+      'Keeper.born: it is neither classified nor public.\nKeeper.home: it is neither classified nor public.\n',
+    );
+  });
+
+  it('attack 44: fails on a graph that classifies nothing at all', async () => {
+    const { code, stderr } = await run(
+      '--supergraph',
+      write('old.graphql', compose('type Query { a: String }')),
+    );
+    expect(code).toBe(1);
+    expect(stderr).toBe('The graph classifies none of its fields: see @classified and @public.\n');
+  });
+
+  it('fails on a supergraph that does not load, with its own words', async () => {
+    const path = write('both.graphql', compose(ZOO.replace('fields: "id"', 'fields: "id phone"')));
+    const { code, stderr } = await run('--supergraph', path);
+    expect(code).toBe(1);
+    expect(stderr).toBe('Keeper.phone is classified and public at once.\n');
+  });
+
+  it('fails where a subgraph says by a look-alike what its supergraph does not', async () => {
+    const subgraph = ZOO.replace('"@requiresScopes"', '')
+      .replaceAll('@requiresScopes', '@requireScopes')
+      .concat(' directive @requireScopes(scopes: [[String!]!]!) on FIELD_DEFINITION');
+    const { code, stderr } = await run(
+      ...['--supergraph', SUPERGRAPH, '--subgraph', `zoo=${write('zoo.graphql', subgraph)}`],
+    );
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      'zoo Keeper.phone: @requireScopes protects nothing: import @requiresScopes from https://specs.apollo.dev/federation/v2.5 or a later one.\n',
+    );
+  });
+
+  it('fails where a supergraph lacks a rule that its subgraphs have', async () => {
+    const old = write(
+      'stripped.graphql',
+      compose(ZOO).replace(' @requiresScopes(scopes: [["zoo:contact"]])', ''),
+    );
+    const { code, stderr } = await run(
+      ...['--supergraph', old, '--subgraph', `zoo=${write('zoo.graphql', ZOO)}`],
+    );
+    expect(code).toBe(1);
+    expect(stderr).toBe('zoo Keeper.phone: @requiresScopes is lost in composition.\n');
+  });
+
+  it('names every operation that does not fit, and its file', async () => {
+    const one = write('operations/One.graphql', 'query One { keeper { name } }');
+    const two = write('operations/Two.graphql', 'query Two { keepers }');
+    const { code, stderr } = await run(
+      '--supergraph',
+      SUPERGRAPH,
+      '--operations',
+      join(folder, 'operations'),
+    );
+    expect(code).toBe(1);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringContaining(one),
+      expect.stringContaining(two),
+    ]);
+  });
+
+  it('warns of a field that no context can hold the scopes for, and passes', async () => {
+    const known = await run('--supergraph', SUPERGRAPH, '--callers', callers('known.json', ['zoo:contact']));
+    expect(known.stdout).not.toContain('warning');
+    const { code, stdout } = await run(
+      '--supergraph',
+      SUPERGRAPH,
+      '--callers',
+      callers('other.json', ['zoo']),
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('warning: Keeper.phone: no context can hold zoo:contact.\n');
+  });
+
+  it('explains how it is called', async () => {
+    const { code, stderr } = await run('--subgraph', 'zoo');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^genkan check \[--supergraph <file>/);
+  });
+});
