@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AuditTrail } from '../../gateway/audit/access.ts';
 import type { CallerRules } from '../../gateway/authentication/caller.ts';
+import type { PolicyEngine } from '../../gateway/authorization/policyEngine.ts';
 import type { DataSources } from '../../gateway/execution/dataSource.ts';
 import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
 import { createGateway } from '../../gateway/gateway.ts';
@@ -23,6 +24,8 @@ export interface GraphParts {
 export interface GraphMeans {
   readonly planner: Planner;
   readonly sources: DataSources;
+  /** Decides what `@policy` names; undefined where nothing does. */
+  readonly policies: PolicyEngine | undefined;
   /** Undefined only for a graph that classifies nothing. */
   readonly audit: AuditTrail | undefined;
   readonly log: Logger;
@@ -34,7 +37,7 @@ export interface GraphMeans {
  */
 export function joinGraph(
   { operations, safelisted, ...graph }: GraphParts,
-  { planner, sources, audit, log }: GraphMeans,
+  { planner, sources, policies, audit, log }: GraphMeans,
 ): Generation {
   if (graph.supergraph.classification.isUsed && audit === undefined) {
     throw new TypeError('A graph with classified fields needs an audit.');
@@ -43,6 +46,7 @@ export function joinGraph(
     {
       supergraph: graph.supergraph,
       callerRules: graph.callerRules,
+      policies,
       planner,
       sources,
       audit,

@@ -8,7 +8,8 @@ import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
 import { readGatewayKey } from './keys.ts';
-import { loadCallerRules, loadManifests, loadOperations } from './operationFiles.ts';
+import { openPolicies } from './openPolicies.ts';
+import { loadCallerRules, loadManifests, loadOperations, loadPolicyFiles } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
 
 /** What follows from files alone, whatever database and subgraphs there are. */
@@ -34,11 +35,12 @@ export async function openGateway(
   config: Config,
   compiled: CompiledGraph,
   subgraphs: ReadonlyMap<string, Subgraph>,
-  { now, ...means }: Omit<GraphMeans, 'sources'> & { readonly now: () => Date },
+  { now, ...means }: Omit<GraphMeans, 'sources' | 'policies'> & { readonly now: () => Date },
 ): Promise<Generation> {
   const sign = createCallSigner(await readGatewayKey(config), now);
   return joinGraph(compiled, {
     ...means,
+    policies: openPolicies(compiled.supergraph, await loadPolicyFiles(), means.log),
     sources: await createSources(config, compiled.supergraph, subgraphs, sign),
   });
 }

@@ -5,6 +5,7 @@ import type { AuditTrail } from '../../gateway/audit/access.ts';
 import { ANONYMOUS, type CallerRules } from '../../gateway/authentication/caller.ts';
 import { NOBODY, parseCallerRules } from '../../gateway/authentication/parseCallerRules.ts';
 import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
+import { PolicyFileError } from '../../gateway/authorization/policies/policyFiles.ts';
 import { createHttpSource, type HttpSource } from '../../gateway/execution/httpSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import type { Generation } from '../../gateway/generations.ts';
@@ -21,6 +22,7 @@ import type { Config } from '../config.ts';
 import { createOidcVerifier } from './createVerifier.ts';
 import { GraphFileError, type GraphFiles, type GraphPaths } from './graphFiles.ts';
 import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
+import { openPolicies } from './openPolicies.ts';
 
 /** One generation of a gateway whose subgraphs are all elsewhere. */
 export interface GraphGeneration extends Generation {
@@ -72,7 +74,7 @@ export async function openGeneration(
 }
 
 /** What follows from the files alone. */
-interface CompiledFiles extends GraphParts {
+interface CompiledFiles extends GraphParts, Pick<GraphMeans, 'policies'> {
   readonly subgraphs: GraphGeneration['subgraphs'];
   readonly sources: ReadonlyMap<string, HttpSource>;
 }
@@ -96,6 +98,9 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
       runInTurns(stepThroughFiles(supergraph, files.operations, files.clientDirectives)),
     ),
     safelisted,
+    policies: await explain(paths.policies ?? paths.supergraph, () =>
+      openPolicies(supergraph, files.policies, options.log),
+    ),
     subgraphs,
     sources: await explain(paths.supergraph, () => createSources(subgraphs, options)),
   };
@@ -103,12 +108,12 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
 
 function joinGeneration(
   { digest }: GraphFiles,
-  { subgraphs, sources, ...parts }: CompiledFiles,
+  { subgraphs, sources, policies, ...parts }: CompiledFiles,
   means: Pick<GraphMeans, 'planner' | 'audit'>,
   options: GenerationOptions,
 ): GraphGeneration {
   return {
-    ...joinGraph(parts, { ...means, sources, log: options.log }),
+    ...joinGraph(parts, { ...means, sources, policies, log: options.log }),
     digest,
     supergraphHash: parts.supergraph.hash,
     openedAt: options.now(),
@@ -172,5 +177,7 @@ async function explain<Result>(
 
 function describeFault(path: string | undefined, fault: unknown): GraphFileError {
   const reason = fault instanceof Error ? fault.message : String(fault);
+  // Which of many files it is, it says itself.
+  if (fault instanceof PolicyFileError) return new GraphFileError(reason, { cause: fault });
   return new GraphFileError(`${path}: ${reason}`, { cause: fault });
 }

@@ -61,11 +61,7 @@ const EXAMPLES: Readonly<Record<ClaimType, unknown>> = {
 };
 
 /** Cedar itself says where the schema does not fit a call as the gateway describes it. */
-function checkExample(
-  cedar: Cedar,
-  { schema, policies }: PolicyFiles,
-  call: PolicyCall | undefined,
-): void {
+function checkExample(cedar: Cedar, { schema, policies }: PolicyFiles, call: PolicyCall | undefined): void {
   if (call === undefined) throw new TypeError('An example does not fit the schema that it was made from.');
   const answer = cedar.isAuthorized({
     ...call,
