@@ -44,7 +44,7 @@ export async function openControl(
     // The other side may leave at any time; whoever writes to it finds out there.
     socket.on('error', (error) => log.debug({ err: error }, 'a command left'));
     answer(socket, handlers).catch((error: unknown) => {
-      if (isExplained(error)) log.info({ reason: error.message }, 'a command was refused');
+      if (isExplained(error)) log.info({ err: error }, 'a command was refused');
       else log.error({ err: error }, 'a command failed');
     });
   });

@@ -14,6 +14,8 @@ export interface GraphPaths {
   readonly callers: string | undefined;
   /** A folder of policies: `.cedar` files, and `schema.cedarschema` that they are written for. */
   readonly policies: string | undefined;
+  /** A supergraph whose rules are evaluated beside the enforced ones. */
+  readonly candidate?: string | undefined;
   /** Front ends' manifests to safelist. */
   readonly manifests: readonly string[];
 }
@@ -31,6 +33,7 @@ interface GraphTexts {
   readonly clientDirectives: string | undefined;
   readonly callers: string | undefined;
   readonly policies: PolicyFiles | undefined;
+  readonly candidate: string | undefined;
   readonly manifests: readonly { readonly path: string; readonly text: string }[];
 }
 
@@ -50,6 +53,7 @@ export async function readGraphFiles(paths: GraphPaths): Promise<GraphFiles> {
     clientDirectives: found.find(isDirectives)?.text,
     callers: paths.callers === undefined ? undefined : await readText(paths.callers),
     policies: paths.policies === undefined ? undefined : await readPolicies(paths.policies),
+    candidate: paths.candidate === undefined ? undefined : await readText(paths.candidate),
     manifests: await readAll(paths.manifests),
   };
   return { ...files, digest: digest(files) };
@@ -91,9 +95,9 @@ export async function readText(path: string): Promise<string> {
 }
 
 function digest(texts: GraphTexts): string {
-  const { supergraph, operations, clientDirectives, callers, policies, manifests } = texts;
+  const { supergraph, operations, clientDirectives, callers, policies, candidate, manifests } = texts;
   const hash = createHash('sha256');
-  for (const text of [supergraph, clientDirectives, callers]) hash.update(JSON.stringify([text]));
+  for (const text of [supergraph, clientDirectives, callers, candidate]) hash.update(JSON.stringify([text]));
   for (const { path, text } of operations) hash.update(JSON.stringify([path, text]));
   for (const { path, text } of manifests) hash.update(JSON.stringify([path, text]));
   return hash.update(JSON.stringify([policies])).digest('hex');

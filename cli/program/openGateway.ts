@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { DataSource } from '../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner, type SignCall } from '../../gateway/execution/signCall.ts';
@@ -13,7 +14,7 @@ import { loadCallerRules, loadManifests, loadOperations, loadPolicyFiles } from 
 import { readSupergraph } from './supergraphFile.ts';
 
 /** What follows from files alone, whatever database and subgraphs there are. */
-export interface CompiledGraph extends GraphParts {
+export interface CompiledGraph extends Omit<GraphParts, 'policies'> {
   /** By name. */
   readonly tools: ReadonlyMap<string, Tool>;
 }
@@ -24,10 +25,20 @@ export async function compileGraph(config: Config): Promise<CompiledGraph> {
   return {
     supergraph,
     callerRules: loadCallerRules(),
+    candidate: loadCandidate(config),
+    authorizationMode: config.authorizationMode,
     operations,
     tools: compileTools({ schema: supergraph.apiSchema, operations }),
     safelisted: loadManifests(supergraph, config.manifestFiles),
   };
+}
+
+function loadCandidate({ candidateFile }: Config): Supergraph | undefined {
+  if (candidateFile === undefined) return undefined;
+  if (!existsSync(candidateFile)) {
+    throw new ConfigError(`GENKAN_CANDIDATE_SUPERGRAPH names ${candidateFile}, which does not exist.`);
+  }
+  return loadSupergraph(readFileSync(candidateFile, 'utf8'));
 }
 
 /** Joins a compiled graph with subgraphs here and elsewhere; see {@link joinGraph}. */
@@ -35,14 +46,13 @@ export async function openGateway(
   config: Config,
   compiled: CompiledGraph,
   subgraphs: ReadonlyMap<string, Subgraph>,
-  { now, ...means }: Omit<GraphMeans, 'sources' | 'policies'> & { readonly now: () => Date },
+  { now, ...means }: Omit<GraphMeans, 'sources'> & { readonly now: () => Date },
 ): Promise<Generation> {
   const sign = createCallSigner(await readGatewayKey(config), now);
-  return joinGraph(compiled, {
-    ...means,
-    policies: openPolicies(compiled.supergraph, await loadPolicyFiles(), means.log),
-    sources: await createSources(config, compiled.supergraph, subgraphs, sign),
-  });
+  const { supergraph, candidate } = compiled;
+  const policies = openPolicies([supergraph, candidate], await loadPolicyFiles(), means.log);
+  const sources = await createSources(config, supergraph, subgraphs, sign);
+  return joinGraph({ ...compiled, policies }, { ...means, sources });
 }
 
 async function createSources(

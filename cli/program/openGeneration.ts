@@ -19,6 +19,7 @@ import {
 import { runInTurns } from '../../gateway/planning/steps.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import type { Config } from '../config.ts';
+import type { DifferenceKind } from './candidateDifferences.ts';
 import { createOidcVerifier } from './createVerifier.ts';
 import { GraphFileError, type GraphFiles, type GraphPaths } from './graphFiles.ts';
 import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
@@ -46,6 +47,8 @@ export interface GenerationOptions {
   readonly now: () => Date;
   /** Opens the audit that all generations share; asked for by those with classified fields alone. */
   readonly openAudit: () => Promise<AuditTrail>;
+  /** Counts calls that candidate rules would decide otherwise. */
+  readonly countDifference?: (kind: DifferenceKind) => void;
 }
 
 /**
@@ -66,7 +69,10 @@ export async function openGeneration(
     if (planned.status === 'rejected') throw describeFault(options.paths.supergraph, planned.reason);
     const { supergraph } = compiled.value;
     const audit = supergraph.classification.isUsed ? await options.openAudit() : undefined;
-    return joinGeneration(files, compiled.value, { planner: planned.value, audit }, options);
+    const means = { planner: planned.value, audit };
+    return await explain(options.paths.supergraph, () =>
+      joinGeneration(files, compiled.value, means, options),
+    );
   } catch (error) {
     if (planned.status === 'fulfilled') await planned.value.close();
     throw error;
@@ -74,14 +80,14 @@ export async function openGeneration(
 }
 
 /** What follows from the files alone. */
-interface CompiledFiles extends GraphParts, Pick<GraphMeans, 'policies'> {
+interface CompiledFiles extends GraphParts {
   readonly subgraphs: GraphGeneration['subgraphs'];
   readonly sources: ReadonlyMap<string, HttpSource>;
 }
 
 /** In turns with whatever the generation before still serves. */
 async function compileFiles(files: GraphFiles, options: GenerationOptions): Promise<CompiledFiles> {
-  const { paths } = options;
+  const { paths, config } = options;
   const supergraph = await explain(paths.supergraph, () => loadSupergraph(files.supergraph));
   const subgraphs = locateSubgraphs(supergraph, options);
   const safelisted: RegisteredOperation[] = [];
@@ -91,29 +97,36 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
       ...(await explain(path, () => runInTurns(stepThroughManifest(supergraph, path, manifest)))),
     );
   }
+  const candidate = await loadCandidate(files, paths);
   return {
     supergraph,
     callerRules: await explain(paths.callers, () => readCallerRules(files.callers)),
+    candidate,
+    authorizationMode: config.authorizationMode,
     operations: await explain(paths.operations, () =>
       runInTurns(stepThroughFiles(supergraph, files.operations, files.clientDirectives)),
     ),
     safelisted,
     policies: await explain(paths.policies ?? paths.supergraph, () =>
-      openPolicies(supergraph, files.policies, options.log),
+      openPolicies([supergraph, candidate], files.policies, options.log),
     ),
     subgraphs,
     sources: await explain(paths.supergraph, () => createSources(subgraphs, options)),
   };
 }
 
+async function loadCandidate({ candidate }: GraphFiles, paths: GraphPaths): Promise<Supergraph | undefined> {
+  return candidate === undefined ? undefined : explain(paths.candidate, () => loadSupergraph(candidate));
+}
+
 function joinGeneration(
   { digest }: GraphFiles,
-  { subgraphs, sources, policies, ...parts }: CompiledFiles,
+  { subgraphs, sources, ...parts }: CompiledFiles,
   means: Pick<GraphMeans, 'planner' | 'audit'>,
   options: GenerationOptions,
 ): GraphGeneration {
   return {
-    ...joinGraph(parts, { ...means, sources, policies, log: options.log }),
+    ...joinGraph(parts, { ...means, sources, log: options.log, countDifference: options.countDifference }),
     digest,
     supergraphHash: parts.supergraph.hash,
     openedAt: options.now(),

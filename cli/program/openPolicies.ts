@@ -5,19 +5,20 @@ import { checkPolicies, type PolicyEngine } from '../../gateway/authorization/po
 import type { Supergraph } from '../../gateway/supergraph/supergraph.ts';
 
 /**
- * What decides the policies of a supergraph; undefined where it asks for none, and then nothing is loaded.
+ * What decides the policies of all these supergraphs; undefined where none asks for any, and then nothing is loaded.
  * @throws PolicyFileError for policies that are invalid, TypeError where one is asked for that there is not.
  */
 export function openPolicies(
-  { accessRules }: Supergraph,
+  supergraphs: readonly (Supergraph | undefined)[],
   files: PolicyFiles | undefined,
   log: Logger,
 ): PolicyEngine | undefined {
-  if (accessRules.policies.size === 0) return undefined;
+  const used = new Map(supergraphs.flatMap((supergraph) => [...(supergraph?.accessRules.policies ?? [])]));
+  if (used.size === 0) return undefined;
   // Without a word of what failed on what: that may hold what the call was about.
   const onFault = (policy: string) =>
     log.error({ code: 'POLICY_FAILED', policy }, 'a policy could not be evaluated: it is denied');
   const engine = files && createCedarEngine(files, onFault);
-  checkPolicies(accessRules.policies, engine);
+  checkPolicies(used, engine);
   return engine;
 }

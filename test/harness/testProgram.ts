@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type StartedProgram, startProgram } from '../../cli/commands/start.ts';
 import { type Config, parseConfig } from '../../cli/config.ts';
 import { openDevelopmentIssuer } from '../../cli/program/keys.ts';
@@ -22,15 +22,17 @@ export interface TestProgram extends StartedProgram {
 /**
  * The whole program in this process, on free ports, with a copy of the sample shop, at {@link TEST_NOW}.
  * @param addData puts more into the copy before the program opens it.
+ * @param log nothing is kept of it unless a test does.
  */
 export async function startTestProgram(
   environment: Record<string, string> = {},
   addData?: (database: DatabaseConnection) => Promise<void>,
+  log: Logger = pino({ level: 'silent' }),
 ): Promise<TestProgram> {
   const data = await copyTestData();
   try {
     if (addData !== undefined) await useData(data, addData);
-    return await startOn(data, environment);
+    return await startOn(data, environment, log);
   } catch (error) {
     await data.remove();
     throw error;
@@ -40,7 +42,11 @@ export async function startTestProgram(
 /** On a server these go another way, and belong to no call: one keeps the entries of many. */
 const AUDIT = /\baudit\.(entry|party|checkpoint)\b/;
 
-async function startOn(data: TestData, environment: Record<string, string>): Promise<TestProgram> {
+async function startOn(
+  data: TestData,
+  environment: Record<string, string>,
+  log: Logger,
+): Promise<TestProgram> {
   const config = parseConfig({
     PORT: '0',
     ADMIN_PORT: '0',
@@ -51,7 +57,7 @@ async function startOn(data: TestData, environment: Record<string, string>): Pro
   const statements: string[] = [];
   const program = await startProgram(config, {
     now: () => TEST_NOW,
-    log: pino({ level: 'silent' }),
+    log,
     onStatement(sql) {
       if (!AUDIT.test(sql)) statements.push(sql);
     },
