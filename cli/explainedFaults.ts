@@ -11,6 +11,7 @@ const EXPLAINED = new Set([
   'GraphFileError',
   'ImportError',
   'OperationFileError',
+  'PolicyFileError',
   'ToolCompileError',
 ]);
 

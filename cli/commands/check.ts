@@ -61,7 +61,7 @@ interface OtherPaths {
 /** @throws UsageError, or GraphFileError where a file cannot be read. */
 async function readOther({ supergraph, subgraph, operations, callers }: OtherPaths): Promise<CheckedParts> {
   if (supergraph === undefined) throw new UsageError(USAGE);
-  const files = await readGraphFiles({ supergraph, operations, callers, manifests: [] });
+  const files = await readGraphFiles({ supergraph, operations, callers, policies: undefined, manifests: [] });
   return {
     supergraphSdl: files.supergraph,
     subgraphs: await Promise.all((subgraph ?? []).map(readSubgraph)),

@@ -32,7 +32,7 @@ export interface StartedGateway extends ServedApps {
 }
 
 const USAGE =
-  'genkan gateway --supergraph <file> [--port …] [--url name=http://…]… [--watch] [--operations <folder>] [--callers <file>] [--candidate <supergraph>]';
+  'genkan gateway --supergraph <file> [--port …] [--url name=http://…]… [--watch] [--operations <folder>] [--callers <file>] [--policies <folder>] [--candidate <supergraph>]';
 
 /** `genkan gateway`: serves a supergraph that somebody else composed until SIGTERM or SIGINT; SIGHUP reloads. */
 export async function gateway(args: string[]): Promise<void> {
@@ -55,6 +55,7 @@ function parseSettings(args: string[]): GatewaySettings {
       watch: { type: 'boolean' },
       operations: { type: 'string' },
       callers: { type: 'string' },
+      policies: { type: 'string' },
       candidate: { type: 'string' },
     },
   });
@@ -70,6 +71,7 @@ function parseSettings(args: string[]): GatewaySettings {
       supergraph: values.supergraph,
       operations: values.operations,
       callers: values.callers,
+      policies: values.policies,
       candidate: config.candidateFile,
       manifests: config.manifestFiles,
     },

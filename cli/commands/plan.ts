@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Caller } from '../../gateway/authentication/caller.ts';
 import { type Decision, decide } from '../../gateway/authorization/decide.ts';
+import { ALLOW_ALL } from '../../gateway/authorization/policyEngine.ts';
 import type { CompiledOperation } from '../../gateway/planning/compileOperation.ts';
 import { explainOperation, type OperationExplanation } from '../../gateway/planning/explainOperation.ts';
 import { createPlanner } from '../../gateway/planning/planner/createPlanner.ts';
@@ -62,18 +64,22 @@ function findOperations(
   return found;
 }
 
-/** @param scopes undefined: every scope that the operation names. */
+/**
+ * Policies are taken to allow: they go by who calls and what is stated.
+ * @param scopes undefined: every scope that the operation names.
+ */
 function decideFor({ requirements }: CompiledOperation, scopes: string | undefined): Decision {
   const named = requirements.clauses.flatMap((clause) =>
     clause.kind === 'scopes' ? clause.anyOf.flat() : [],
   );
-  return decide(requirements, {
+  const caller: Caller = {
     kind: 'authenticated',
     subject: 'plan',
     context: 'plan',
     scopes: new Set(scopes?.split(/\s+/) ?? named),
     claims: {},
-  });
+  };
+  return decide(requirements, caller, ALLOW_ALL);
 }
 
 function readText(path: string): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PolicyFiles } from '../../gateway/authorization/policies/policyFiles.ts';
 import type { OperationFile } from '../../gateway/planning/registerOperations.ts';
 import { isErrno } from '../../subgraphs/errno.ts';
 
@@ -11,6 +12,8 @@ export interface GraphPaths {
   readonly operations: string | undefined;
   /** The caller rules. */
   readonly callers: string | undefined;
+  /** A folder of policies: `.cedar` files, and `schema.cedarschema` that they are written for. */
+  readonly policies: string | undefined;
   /** A supergraph whose rules are evaluated beside the enforced ones. */
   readonly candidate?: string | undefined;
   /** Front ends' manifests to safelist. */
@@ -29,6 +32,7 @@ interface GraphTexts {
   /** The SDL of directives that only clients know; undefined where there are none. */
   readonly clientDirectives: string | undefined;
   readonly callers: string | undefined;
+  readonly policies: PolicyFiles | undefined;
   readonly candidate: string | undefined;
   readonly manifests: readonly { readonly path: string; readonly text: string }[];
 }
@@ -48,6 +52,7 @@ export async function readGraphFiles(paths: GraphPaths): Promise<GraphFiles> {
     operations: found.filter((file) => !isDirectives(file)),
     clientDirectives: found.find(isDirectives)?.text,
     callers: paths.callers === undefined ? undefined : await readText(paths.callers),
+    policies: paths.policies === undefined ? undefined : await readPolicies(paths.policies),
     candidate: paths.candidate === undefined ? undefined : await readText(paths.candidate),
     manifests: await readAll(paths.manifests),
   };
@@ -55,9 +60,21 @@ export async function readGraphFiles(paths: GraphPaths): Promise<GraphFiles> {
 }
 
 async function readOperations(folder: string): Promise<readonly OperationFile[]> {
+  const files = await readFolder(folder, '**/*.graphql');
+  if (files.length === 0) throw new GraphFileError(`${folder}: there is no operation in it.`);
+  return files;
+}
+
+/** @throws GraphFileError */
+export async function readPolicies(folder: string): Promise<PolicyFiles> {
+  const path = join(folder, 'schema.cedarschema');
+  const schema = { path, text: await readText(path) };
+  return { schema, policies: await readFolder(folder, '*.cedar') };
+}
+
+async function readFolder(folder: string, pattern: string) {
   const paths: string[] = [];
-  for await (const path of glob('**/*.graphql', { cwd: folder })) paths.push(path);
-  if (paths.length === 0) throw new GraphFileError(`${folder}: there is no operation in it.`);
+  for await (const path of glob(pattern, { cwd: folder })) paths.push(path);
   return readAll(paths.sort().map((path) => join(folder, path)));
 }
 
@@ -77,17 +94,11 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-function digest({
-  supergraph,
-  operations,
-  clientDirectives,
-  callers,
-  candidate,
-  manifests,
-}: GraphTexts): string {
+function digest(texts: GraphTexts): string {
+  const { supergraph, operations, clientDirectives, callers, policies, candidate, manifests } = texts;
   const hash = createHash('sha256');
   for (const text of [supergraph, clientDirectives, callers, candidate]) hash.update(JSON.stringify([text]));
   for (const { path, text } of operations) hash.update(JSON.stringify([path, text]));
   for (const { path, text } of manifests) hash.update(JSON.stringify([path, text]));
-  return hash.digest('hex');
+  return hash.update(JSON.stringify([policies])).digest('hex');
 }

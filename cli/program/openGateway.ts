@@ -9,11 +9,12 @@ import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
 import { readGatewayKey } from './keys.ts';
-import { loadCallerRules, loadManifests, loadOperations } from './operationFiles.ts';
+import { openPolicies } from './openPolicies.ts';
+import { loadCallerRules, loadManifests, loadOperations, loadPolicyFiles } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
 
 /** What follows from files alone, whatever database and subgraphs there are. */
-export interface CompiledGraph extends GraphParts {
+export interface CompiledGraph extends Omit<GraphParts, 'policies'> {
   /** By name. */
   readonly tools: ReadonlyMap<string, Tool>;
 }
@@ -24,7 +25,6 @@ export async function compileGraph(config: Config): Promise<CompiledGraph> {
   return {
     supergraph,
     callerRules: loadCallerRules(),
-    policies: undefined,
     candidate: loadCandidate(config),
     authorizationMode: config.authorizationMode,
     operations,
@@ -49,10 +49,10 @@ export async function openGateway(
   { now, ...means }: Omit<GraphMeans, 'sources'> & { readonly now: () => Date },
 ): Promise<Generation> {
   const sign = createCallSigner(await readGatewayKey(config), now);
-  return joinGraph(compiled, {
-    ...means,
-    sources: await createSources(config, compiled.supergraph, subgraphs, sign),
-  });
+  const { supergraph, candidate } = compiled;
+  const policies = openPolicies([supergraph, candidate], await loadPolicyFiles(), means.log);
+  const sources = await createSources(config, supergraph, subgraphs, sign);
+  return joinGraph({ ...compiled, policies }, { ...means, sources });
 }
 
 async function createSources(

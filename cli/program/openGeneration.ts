@@ -5,6 +5,7 @@ import type { AuditTrail } from '../../gateway/audit/access.ts';
 import { ANONYMOUS, type CallerRules } from '../../gateway/authentication/caller.ts';
 import { NOBODY, parseCallerRules } from '../../gateway/authentication/parseCallerRules.ts';
 import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
+import { PolicyFileError } from '../../gateway/authorization/policies/policyFiles.ts';
 import { createHttpSource, type HttpSource } from '../../gateway/execution/httpSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import type { Generation } from '../../gateway/generations.ts';
@@ -22,6 +23,7 @@ import type { DifferenceKind } from './candidateDifferences.ts';
 import { createOidcVerifier } from './createVerifier.ts';
 import { GraphFileError, type GraphFiles, type GraphPaths } from './graphFiles.ts';
 import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
+import { openPolicies } from './openPolicies.ts';
 
 /** One generation of a gateway whose subgraphs are all elsewhere. */
 export interface GraphGeneration extends Generation {
@@ -86,7 +88,6 @@ interface CompiledFiles extends GraphParts {
 /** In turns with whatever the generation before still serves. */
 async function compileFiles(files: GraphFiles, options: GenerationOptions): Promise<CompiledFiles> {
   const { paths, config } = options;
-  const { candidate } = files;
   const supergraph = await explain(paths.supergraph, () => loadSupergraph(files.supergraph));
   const subgraphs = locateSubgraphs(supergraph, options);
   const safelisted: RegisteredOperation[] = [];
@@ -96,20 +97,26 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
       ...(await explain(path, () => runInTurns(stepThroughManifest(supergraph, path, manifest)))),
     );
   }
+  const candidate = await loadCandidate(files, paths);
   return {
     supergraph,
     callerRules: await explain(paths.callers, () => readCallerRules(files.callers)),
-    policies: undefined,
-    candidate:
-      candidate === undefined ? undefined : await explain(paths.candidate, () => loadSupergraph(candidate)),
+    candidate,
     authorizationMode: config.authorizationMode,
     operations: await explain(paths.operations, () =>
       runInTurns(stepThroughFiles(supergraph, files.operations, files.clientDirectives)),
     ),
     safelisted,
+    policies: await explain(paths.policies ?? paths.supergraph, () =>
+      openPolicies([supergraph, candidate], files.policies, options.log),
+    ),
     subgraphs,
     sources: await explain(paths.supergraph, () => createSources(subgraphs, options)),
   };
+}
+
+async function loadCandidate({ candidate }: GraphFiles, paths: GraphPaths): Promise<Supergraph | undefined> {
+  return candidate === undefined ? undefined : explain(paths.candidate, () => loadSupergraph(candidate));
 }
 
 function joinGeneration(
@@ -183,5 +190,7 @@ async function explain<Result>(
 
 function describeFault(path: string | undefined, fault: unknown): GraphFileError {
   const reason = fault instanceof Error ? fault.message : String(fault);
+  // Which of many files it is, it says itself.
+  if (fault instanceof PolicyFileError) return new GraphFileError(reason, { cause: fault });
   return new GraphFileError(`${path}: ${reason}`, { cause: fault });
 }

@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { CallerRules } from '../../gateway/authentication/caller.ts';
 import { parseCallerRules } from '../../gateway/authentication/parseCallerRules.ts';
+import type { PolicyFiles } from '../../gateway/authorization/policies/policyFiles.ts';
 import {
   type OperationFile,
   type OperationManifest,
@@ -11,6 +13,7 @@ import {
 } from '../../gateway/planning/registerOperations.ts';
 import type { Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import { ConfigError } from '../config.ts';
+import { readPolicies } from './graphFiles.ts';
 
 const FOLDER = new URL('../../operations/', import.meta.url);
 
@@ -45,6 +48,10 @@ export function readClientDirectives(): string {
 
 export function loadCallerRules(): CallerRules {
   return parseCallerRules(JSON.parse(readFileSync(new URL('callers.json', FOLDER), 'utf8')));
+}
+
+export function loadPolicyFiles(): Promise<PolicyFiles> {
+  return readPolicies(fileURLToPath(new URL('policies', FOLDER)));
 }
 
 /** Safelists what front ends have compiled into manifests of their own. */

@@ -111,12 +111,9 @@ function checkUrls({ config, paths }: GenerationOptions, { subgraphs }: GraphGen
   }
 }
 
-function listWatched({
-  supergraph,
-  operations,
-  callers,
-  candidate,
-  manifests,
-}: GraphPaths): readonly string[] {
-  return [supergraph, operations, callers, candidate, ...manifests].filter((path) => path !== undefined);
+function listWatched(paths: GraphPaths): readonly string[] {
+  const { supergraph, operations, callers, policies, candidate, manifests } = paths;
+  return [supergraph, operations, callers, policies, candidate, ...manifests].filter(
+    (path) => path !== undefined,
+  );
 }

@@ -143,6 +143,8 @@ function parseVouchedClaims(value: unknown): TokenProfile['vouchedClaims'] {
 
 function parseContexts(value: unknown, vouched: readonly string[]): CallerRules['contexts'] {
   if (!isRecord(value)) throw new TypeError('"contexts" must be an object.');
+  // Subgraphs and policies know nobody by this name.
+  if (Object.hasOwn(value, 'anonymous')) throw new TypeError('"contexts.anonymous" cannot be a context.');
   return Object.fromEntries(
     Object.entries(value).map(([name, context]) => [
       name,

@@ -34,6 +34,7 @@ interface StartOptions {
   readonly urls?: readonly string[];
   readonly operations?: string;
   readonly callers?: string;
+  readonly policies?: string;
   readonly watch?: boolean;
 }
 
@@ -49,6 +50,7 @@ async function start(supergraph: string, options: StartOptions = {}): Promise<St
         supergraph,
         operations: options.operations,
         callers: options.callers,
+        policies: options.policies,
         candidate: config.candidateFile,
         manifests: config.manifestFiles,
       },

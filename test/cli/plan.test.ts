@@ -95,7 +95,9 @@ sequence
   it('prints a line for each operation', async () => {
     const { code, stdout } = await run();
     expect(code).toBe(0);
-    expect(stdout).toMatch(/\nOrderStatus +2 +2 +\d+ {2}orders:read, authenticated, orders:tracking\n/);
+    expect(stdout).toMatch(
+      /\nOrderStatus +2 +2 +\d+ {2}orders:read, authenticated, orders:tracking, reveals_tracking\n/,
+    );
   });
 
   it.each([

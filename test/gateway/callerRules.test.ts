@@ -165,6 +165,7 @@ describe('caller rules', () => {
     [{ scopePrefix: 7 }, '"scopePrefix" must be a text.'],
     [{ vouchedClaims: 'institute' }, '"vouchedClaims" must be a list of texts, or an object'],
     [{ vouchedClaims: { institute: '' } }, '"vouchedClaims.institute" must be a text'],
+    [{ contexts: { anonymous: { scopes: [] } } }, '"contexts.anonymous" cannot be a context.'],
     [{ contexts: { observer: [] } }, '"contexts.observer" must be an object.'],
     [
       { contexts: { observer: { scopes: [], vouchedClaims: ['dome'] } } },
