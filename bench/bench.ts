@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureAuthorization } from './authorization.ts';
 import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
 import { measureDelay } from './delay.ts';
@@ -7,6 +8,7 @@ import { measureGatewayHttp } from './gatewayHttp.ts';
 import { measureHandwritten } from './handwritten.ts';
 import { measureHostile } from './hostile.ts';
 import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
+import { measureRowSecurity } from './rowSecurity.ts';
 import { measureEntries, measureOperations, measureSubgraphs } from './scale.ts';
 import { createDatabase, startShop } from './shop.ts';
 import { measureStartup } from './startup.ts';
@@ -15,7 +17,7 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only executor,scale,delay,gateway,handwritten,hostile,startup,statements,questions,tokens,calls]`. With
+ * `npm run bench [-- --only executor,authorization,scale,delay,gateway,handwritten,hostile,rls,startup,statements,questions,tokens,calls]`. With
  * DATABASE_URL at a PostgreSQL server, questions and calls are measured there too, and questions of a big shop and
  * handwritten tools as well; the databases made for it are dropped at the end.
  */
@@ -25,6 +27,7 @@ const wanted = (name: string) => only === undefined || only.includes(name);
 const server = process.env.DATABASE_URL;
 
 if (wanted('executor')) printTable('Executor, CPU of one call', await measureExecutor());
+if (wanted('authorization')) printTable('Deciding a persisted operation', await measureAuthorization());
 if (wanted('startup')) printTable('Start, from the command to the ready line', await measureStartup());
 if (wanted('statements')) printTable('SQL statements of one call', await countStatements());
 if (wanted('scale')) {
@@ -46,6 +49,7 @@ if (wanted('gateway')) {
   printTable('Whole request over HTTP, four HTTP subgraphs, 32 connections', await measureGatewayHttp());
 }
 if (wanted('handwritten') && server !== undefined) await compareWithHandwritten(server);
+if (wanted('rls') && server !== undefined) await compareWithoutRowSecurity(server);
 if (wanted('tokens') || wanted('calls')) await measureShop('embedded database', undefined);
 if (wanted('calls') && server !== undefined) await measureShop('PostgreSQL server', server);
 
@@ -65,6 +69,15 @@ async function compareWithHandwritten(serverUrl: string): Promise<void> {
   const database = await createDatabase(serverUrl);
   try {
     printTable('Tool call in this process against one by hand, CPU', await measureHandwritten(database.url));
+  } finally {
+    await database.drop();
+  }
+}
+
+async function compareWithoutRowSecurity(serverUrl: string): Promise<void> {
+  const database = await createDatabase(serverUrl);
+  try {
+    printTable('Row-level security, a point read on a server', await measureRowSecurity(database.url));
   } finally {
     await database.drop();
   }

@@ -26,11 +26,20 @@ export async function recordStatements(call: () => Promise<unknown>): Promise<Re
       const { text, values: bound } = readQuery(config, values);
       const statement = { text, values: bound, startedAt: clock++, endedAt: Number.POSITIVE_INFINITY };
       observed.push(statement);
+      const end = () => {
+        statement.endedAt = clock++;
+      };
+      if (hasCallback(config)) {
+        const { callback } = config;
+        config.callback = (...answer) => {
+          end();
+          callback(...answer);
+        };
+        return Reflect.apply(query, this, args);
+      }
       // The driver's own: it answers with a promise where no callback is given.
       const answer = Reflect.apply(query, this, args) as Promise<unknown>;
-      return answer.finally(() => {
-        statement.endedAt = clock++;
-      });
+      return answer.finally(end);
     },
   });
   try {
@@ -43,6 +52,11 @@ export async function recordStatements(call: () => Promise<unknown>): Promise<Re
     values: statement.values,
     after: findAwaited(observed, statement),
   }));
+}
+
+/** Whether it is a query that a caller's connection made: it is told of its answer, and `text` is the statement's own. */
+function hasCallback(config: unknown): config is { callback: (...answer: unknown[]) => void } {
+  return config instanceof pg.Query && 'callback' in config;
 }
 
 function readQuery(config: unknown, values: unknown): { text: string; values: readonly unknown[] } {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { AuthorizationMode } from '../gateway/authorization/access.ts';
 
 /** All that the environment decides, parsed once. */
 export interface Config {
@@ -25,6 +26,10 @@ export interface Config {
   readonly auditKeyFile: string | undefined;
   /** Manifests of front ends whose operations are safelisted. */
   readonly manifestFiles: readonly string[];
+  /** Whether a denied part is withheld, or refuses the whole operation. */
+  readonly authorizationMode: AuthorizationMode;
+  /** The file of a supergraph whose rules are evaluated beside the enforced ones. */
+  readonly candidateFile: string | undefined;
   /** The caller's token for stdio and `call`. */
   readonly token: string | undefined;
   readonly logLevel: string;
@@ -46,6 +51,7 @@ export interface GatewayFlags {
   readonly port?: string | undefined;
   /** `name=url`, one subgraph each. */
   readonly urls: readonly string[];
+  readonly candidate?: string | undefined;
 }
 
 export function readGatewayConfig(flags: GatewayFlags): Config {
@@ -57,12 +63,16 @@ export function readGatewayConfig(flags: GatewayFlags): Config {
  * development too, since there is no other.
  * @throws ConfigError
  */
-export function parseGatewayConfig(environment: Environment, { port, urls }: GatewayFlags): Config {
+export function parseGatewayConfig(
+  environment: Environment,
+  { port, urls, candidate }: GatewayFlags,
+): Config {
   const config = parseConfig(port === undefined ? environment : { ...environment, PORT: port });
   const hasIssuer = config.mode === 'production' || environment.OIDC_ISSUER !== undefined;
   return {
     ...config,
     oidc: hasIssuer ? parseOidc(environment) : undefined,
+    candidateFile: candidate ?? config.candidateFile,
     subgraphUrls: new Map([...config.subgraphUrls, ...parseSubgraphUrls('--url', urls)]),
   };
 }
@@ -91,6 +101,8 @@ export function parseConfig(environment: Environment): Config {
     gatewayPublicKeyFile: environment.GENKAN_GATEWAY_PUBLIC_KEY_FILE,
     auditKeyFile: environment.GENKAN_AUDIT_KEY_FILE,
     manifestFiles: parseList(environment.GENKAN_MANIFESTS),
+    authorizationMode: parseAuthorizationMode(environment.GENKAN_AUTHORIZATION_MODE),
+    candidateFile: environment.GENKAN_CANDIDATE_SUPERGRAPH,
     token: environment.GENKAN_TOKEN,
     logLevel: parseLogLevel(environment.GENKAN_LOG_LEVEL),
   };
@@ -99,6 +111,11 @@ export function parseConfig(environment: Environment): Config {
 function parseMode(value = 'development'): Config['mode'] {
   if (value === 'development' || value === 'production') return value;
   throw new ConfigError(`GENKAN_MODE must be development or production, got ${value}.`);
+}
+
+function parseAuthorizationMode(value = 'filter'): AuthorizationMode {
+  if (value === 'filter' || value === 'reject') return value;
+  throw new ConfigError(`GENKAN_AUTHORIZATION_MODE must be filter or reject, got ${value}.`);
 }
 
 function parseOidc(environment: Environment): Config['oidc'] {

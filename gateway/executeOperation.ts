@@ -2,11 +2,10 @@ import { executeSync, visit } from 'graphql';
 import { type AuditedGraph, audit, listAuditedOf, noteRefusal } from './audit/auditCall.ts';
 import type { AuditedCall } from './audit/describeAccess.ts';
 import type { Caller } from './authentication/caller.ts';
-import { describeRefusal, type Guard } from './authorization/access.ts';
-import { type Decision, decide } from './authorization/decide.ts';
+import { decideBeforehand, decideCall, describeRefusal, type Guard } from './authorization/access.ts';
+import type { Candidate } from './authorization/candidate.ts';
+import type { Decision } from './authorization/decide.ts';
 import { describeDenial } from './authorization/describeDenial.ts';
-import { ALLOW_ALL, askPolicies, DENY_ALL } from './authorization/policyEngine.ts';
-import type { Statement } from './authorization/statements.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { type Fault, GatewayError } from './errors.ts';
 import type { DataSources } from './execution/dataSource.ts';
@@ -24,6 +23,8 @@ import type { Supergraph } from './supergraph/supergraph.ts';
 /** What a call runs on; all of one generation. */
 export interface Graph extends Guard, AuditedGraph {
   readonly supergraph: Supergraph;
+  /** Rules to be evaluated beside the enforced ones. */
+  readonly candidate?: Candidate | undefined;
   readonly planner: Planner;
   readonly sources: DataSources;
   /** The labels of progressive overrides that are in force. */
@@ -68,7 +69,7 @@ export async function executeOperation(
 ): Promise<OperationResult> {
   if (call.readOnly === true && operation.kind === 'mutation') throw new GatewayError('METHOD_NOT_ALLOWED');
   // Whoever is refused whatever it states need not be told whether its variables fit.
-  checkAccess(graph, operation, call, decide(operation.requirements, call.caller, ALLOW_ALL));
+  checkAccess(graph, operation, call, decideBeforehand(operation, call.caller));
   const variables = coerceVariables(
     graph.supergraph.apiSchema,
     operation.definition.variableDefinitions ?? [],
@@ -77,9 +78,10 @@ export async function executeOperation(
   // What is registered has been looked at by those who registered it.
   if (operation.id === undefined) checkCost(operation.cost, variables);
   const statement = operation.statements.read(variables);
-  const decision = decideCall(graph, operation, call.caller, { statement, variables });
+  const decision = decideCall(operation, call.caller, graph, { statement, variables });
   const auditedCall = { ...call, stated: statement.stated };
   checkAccess(graph, operation, auditedCall, decision, variables);
+  graph.candidate?.compare(operation, decision, { caller: call.caller, variables });
   const variant = {
     overrides: chooseOverrides(graph.supergraph.overrideLabels, graph.overrides ?? NONE, Math.random),
     trueConditions: decideConditions(operation.conditionVariables, (name) => variables[name] === true),
@@ -128,20 +130,8 @@ function checkAccess(
   const refusal = describeRefusal(operation, decision, call.caller, graph, variables);
   if (refusal === undefined) return;
   noteRefusal(graph, operation, decision, call);
+  graph.candidate?.compare(operation, decision, { caller: call.caller, variables });
   throw refusal;
-}
-
-function decideCall(
-  graph: Graph,
-  { requirements, registered }: CompiledOperation,
-  caller: Caller,
-  { statement, variables }: { statement: Statement; variables: Readonly<Record<string, unknown>> },
-): Decision {
-  const { stated, isContradictory } = statement;
-  const allows = isContradictory
-    ? DENY_ALL
-    : askPolicies(graph.policies, { caller, operation: registered, stated });
-  return decide(requirements, caller, allows, variables);
 }
 
 async function planBefore(

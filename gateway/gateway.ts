@@ -2,9 +2,8 @@ import { type GraphQLSchema, Kind } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { noteRefusal } from './audit/auditCall.ts';
 import { ANONYMOUS, type Caller, type CallerRules } from './authentication/caller.ts';
-import { describeRefusal, isReachable } from './authorization/access.ts';
-import { decide } from './authorization/decide.ts';
-import { ALLOW_ALL, checkPolicies } from './authorization/policyEngine.ts';
+import { decideBeforehand, describeRefusal, isReachable } from './authorization/access.ts';
+import { checkPolicies } from './authorization/policyEngine.ts';
 import { GatewayError } from './errors.ts';
 import {
   executeOperation,
@@ -118,7 +117,7 @@ export function createGateway(
       const operation = registered.get(operationId)?.compiled;
       if (operation === undefined) return new GatewayError('OPERATION_NOT_REGISTERED');
       // What a policy says may depend on what the call states.
-      const decision = decide(operation.requirements, caller, ALLOW_ALL);
+      const decision = decideBeforehand(operation, caller);
       const refusal = describeRefusal(operation, decision, caller, graph);
       // Whoever asks refuses the call by what it learns here.
       if (refusal !== undefined) noteRefusal(graph, operation, decision, { caller });
@@ -137,7 +136,7 @@ export function createGateway(
       const unplannable: UnplannableOperation[] = [];
       for (const { name, compiled } of registered.values()) {
         const decisions = callers
-          .map((caller) => ({ caller, decision: decide(compiled.requirements, caller, ALLOW_ALL) }))
+          .map((caller) => ({ caller, decision: decideBeforehand(compiled, caller) }))
           .filter(({ caller, decision }) => !describeRefusal(compiled, decision, caller, graph))
           .map(({ decision }) => decision);
         for (const decision of new Map(decisions.map((each) => [each.key, each])).values()) {

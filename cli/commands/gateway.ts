@@ -32,7 +32,7 @@ export interface StartedGateway extends ServedApps {
 }
 
 const USAGE =
-  'genkan gateway --supergraph <file> [--port …] [--url name=http://…]… [--watch] [--operations <folder>] [--callers <file>]';
+  'genkan gateway --supergraph <file> [--port …] [--url name=http://…]… [--watch] [--operations <folder>] [--callers <file>] [--candidate <supergraph>]';
 
 /** `genkan gateway`: serves a supergraph that somebody else composed until SIGTERM or SIGINT; SIGHUP reloads. */
 export async function gateway(args: string[]): Promise<void> {
@@ -55,16 +55,22 @@ function parseSettings(args: string[]): GatewaySettings {
       watch: { type: 'boolean' },
       operations: { type: 'string' },
       callers: { type: 'string' },
+      candidate: { type: 'string' },
     },
   });
   if (values.supergraph === undefined) throw new UsageError(USAGE);
-  const config = readGatewayConfig({ port: values.port, urls: values.url ?? [] });
+  const config = readGatewayConfig({
+    port: values.port,
+    urls: values.url ?? [],
+    candidate: values.candidate,
+  });
   return {
     config,
     paths: {
       supergraph: values.supergraph,
       operations: values.operations,
       callers: values.callers,
+      candidate: config.candidateFile,
       manifests: config.manifestFiles,
     },
     watch: values.watch ?? false,
@@ -80,7 +86,15 @@ export async function startGateway(
   const metrics = createMetrics();
   const issuerKeys = config.oidc === undefined ? undefined : discoverKeys(config.oidc.issuer);
   const audit = createLazyAudit(config, { log, now });
-  const options = { config, paths, issuerKeys, log, now, openAudit: audit.open };
+  const options = {
+    config,
+    paths,
+    issuerKeys,
+    log,
+    now,
+    openAudit: audit.open,
+    countDifference: metrics.countDifference,
+  };
   let graph: ReloadableGraph;
   try {
     graph = await openReloadable(options, watch, metrics.countReload);

@@ -25,9 +25,9 @@ export interface StartedProgram {
 
 /** Runs the whole program: subgraphs, gateway and MCP, on two addresses. */
 export async function startProgram(config: Config, options: OpenOptions): Promise<StartedProgram> {
-  const program = await openProgram(config, options);
+  const metrics = createMetrics();
+  const program = await openProgram(config, { ...options, countDifference: metrics.countDifference });
   try {
-    const metrics = createMetrics();
     let url = '';
     const app = await createProgramApp(program, metrics, () => config.publicUrl ?? url);
     const served = await serveApps(

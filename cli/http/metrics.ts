@@ -1,10 +1,13 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { DifferenceKind } from '../program/candidateDifferences.ts';
 
 /** What operators watch, in the Prometheus text format. */
 export interface Metrics {
   countRequest(route: string, status: number, seconds: number): void;
   /** Counts how a reload of the graph's files ended. */
   countReload(outcome: 'replaced' | 'failed'): void;
+  /** Counts a call that the candidate rules would decide otherwise. */
+  countDifference(kind: DifferenceKind): void;
   render(): Promise<{ contentType: string; text: string }>;
 }
 
@@ -47,7 +50,14 @@ export function createMetrics(): Metrics {
     help: 'Times that changed files were invalid, so that those before went on.',
     registers: [registry],
   });
+  const differences = new Counter({
+    name: 'genkan_candidate_differences_total',
+    help: 'Calls that the candidate rules would decide otherwise: deny more, allow more, or not fit.',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
   return {
+    countDifference: (kind) => differences.inc({ kind }),
     countReload: (outcome) => (outcome === 'failed' ? reloadFailures : reloads).inc(),
     countRequest(route, status, seconds) {
       const { count, time } = findSeries(route, status);

@@ -11,6 +11,8 @@ export interface GraphPaths {
   readonly operations: string | undefined;
   /** The caller rules. */
   readonly callers: string | undefined;
+  /** A supergraph whose rules are evaluated beside the enforced ones. */
+  readonly candidate?: string | undefined;
   /** Front ends' manifests to safelist. */
   readonly manifests: readonly string[];
 }
@@ -27,6 +29,7 @@ interface GraphTexts {
   /** The SDL of directives that only clients know; undefined where there are none. */
   readonly clientDirectives: string | undefined;
   readonly callers: string | undefined;
+  readonly candidate: string | undefined;
   readonly manifests: readonly { readonly path: string; readonly text: string }[];
 }
 
@@ -45,6 +48,7 @@ export async function readGraphFiles(paths: GraphPaths): Promise<GraphFiles> {
     operations: found.filter((file) => !isDirectives(file)),
     clientDirectives: found.find(isDirectives)?.text,
     callers: paths.callers === undefined ? undefined : await readText(paths.callers),
+    candidate: paths.candidate === undefined ? undefined : await readText(paths.candidate),
     manifests: await readAll(paths.manifests),
   };
   return { ...files, digest: digest(files) };
@@ -73,9 +77,16 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-function digest({ supergraph, operations, clientDirectives, callers, manifests }: GraphTexts): string {
+function digest({
+  supergraph,
+  operations,
+  clientDirectives,
+  callers,
+  candidate,
+  manifests,
+}: GraphTexts): string {
   const hash = createHash('sha256');
-  for (const text of [supergraph, clientDirectives, callers]) hash.update(JSON.stringify([text]));
+  for (const text of [supergraph, clientDirectives, callers, candidate]) hash.update(JSON.stringify([text]));
   for (const { path, text } of operations) hash.update(JSON.stringify([path, text]));
   for (const { path, text } of manifests) hash.update(JSON.stringify([path, text]));
   return hash.digest('hex');

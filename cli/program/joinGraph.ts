@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import type { AuditTrail } from '../../gateway/audit/access.ts';
 import type { CallerRules } from '../../gateway/authentication/caller.ts';
+import type { AuthorizationMode } from '../../gateway/authorization/access.ts';
+import { createCandidate } from '../../gateway/authorization/candidate.ts';
+import type { PolicyEngine } from '../../gateway/authorization/policyEngine.ts';
 import type { DataSources } from '../../gateway/execution/dataSource.ts';
 import { findTraceId } from '../../gateway/execution/http/traceparent.ts';
 import { createGateway } from '../../gateway/gateway.ts';
@@ -8,6 +11,7 @@ import type { Generation } from '../../gateway/generations.ts';
 import type { Planner } from '../../gateway/planning/planner/planner.ts';
 import type { RegisteredOperation } from '../../gateway/planning/registerOperations.ts';
 import type { Supergraph } from '../../gateway/supergraph/supergraph.ts';
+import { createDifferenceListener, type DifferenceKind } from './candidateDifferences.ts';
 import { logFetchFailure } from './logFetchFailure.ts';
 import { TIME_LIMITS } from './timeLimits.ts';
 
@@ -15,6 +19,11 @@ import { TIME_LIMITS } from './timeLimits.ts';
 export interface GraphParts {
   readonly supergraph: Supergraph;
   readonly callerRules: CallerRules;
+  /** Undefined only for a supergraph without policies. */
+  readonly policies: PolicyEngine | undefined;
+  /** Its rules are evaluated beside the enforced ones. */
+  readonly candidate: Supergraph | undefined;
+  readonly authorizationMode: AuthorizationMode;
   readonly operations: readonly RegisteredOperation[];
   readonly safelisted: readonly RegisteredOperation[];
 }
@@ -26,23 +35,31 @@ export interface GraphMeans {
   /** Undefined only for a graph that classifies nothing. */
   readonly audit: AuditTrail | undefined;
   readonly log: Logger;
+  /** Counts calls that the candidate would decide otherwise; undefined where nobody reads metrics. */
+  readonly countDifference?: ((kind: DifferenceKind) => void) | undefined;
 }
 
 /**
  * A gateway over a graph.
- * @throws TypeError for a graph with classified fields and no audit.
+ * @throws TypeError for a graph with classified fields and no audit, and for rules that name a policy nobody decides.
  */
 export function joinGraph(
-  { operations, safelisted, ...graph }: GraphParts,
-  { planner, sources, audit, log }: GraphMeans,
+  { operations, safelisted, candidate, ...graph }: GraphParts,
+  { planner, sources, audit, log, countDifference = () => {} }: GraphMeans,
 ): Generation {
   if (graph.supergraph.classification.isUsed && audit === undefined) {
     throw new TypeError('A graph with classified fields needs an audit.');
   }
   const gateway = createGateway(
     {
-      supergraph: graph.supergraph,
-      callerRules: graph.callerRules,
+      ...graph,
+      candidate:
+        candidate &&
+        createCandidate({
+          supergraph: candidate,
+          policies: graph.policies,
+          onDifference: createDifferenceListener(log, countDifference),
+        }),
       planner,
       sources,
       audit,

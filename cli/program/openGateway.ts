@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { DataSource } from '../../gateway/execution/dataSource.ts';
 import { createInProcessSource } from '../../gateway/execution/inProcessSource.ts';
 import { createCallSigner, type SignCall } from '../../gateway/execution/signCall.ts';
@@ -23,10 +24,21 @@ export async function compileGraph(config: Config): Promise<CompiledGraph> {
   return {
     supergraph,
     callerRules: loadCallerRules(),
+    policies: undefined,
+    candidate: loadCandidate(config),
+    authorizationMode: config.authorizationMode,
     operations,
     tools: compileTools({ schema: supergraph.apiSchema, operations }),
     safelisted: loadManifests(supergraph, config.manifestFiles),
   };
+}
+
+function loadCandidate({ candidateFile }: Config): Supergraph | undefined {
+  if (candidateFile === undefined) return undefined;
+  if (!existsSync(candidateFile)) {
+    throw new ConfigError(`GENKAN_CANDIDATE_SUPERGRAPH names ${candidateFile}, which does not exist.`);
+  }
+  return loadSupergraph(readFileSync(candidateFile, 'utf8'));
 }
 
 /** Joins a compiled graph with subgraphs here and elsewhere; see {@link joinGraph}. */

@@ -18,6 +18,7 @@ import {
 import { runInTurns } from '../../gateway/planning/steps.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/supergraph.ts';
 import type { Config } from '../config.ts';
+import type { DifferenceKind } from './candidateDifferences.ts';
 import { createOidcVerifier } from './createVerifier.ts';
 import { GraphFileError, type GraphFiles, type GraphPaths } from './graphFiles.ts';
 import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
@@ -44,6 +45,8 @@ export interface GenerationOptions {
   readonly now: () => Date;
   /** Opens the audit that all generations share; asked for by those with classified fields alone. */
   readonly openAudit: () => Promise<AuditTrail>;
+  /** Counts calls that candidate rules would decide otherwise. */
+  readonly countDifference?: (kind: DifferenceKind) => void;
 }
 
 /**
@@ -64,7 +67,10 @@ export async function openGeneration(
     if (planned.status === 'rejected') throw describeFault(options.paths.supergraph, planned.reason);
     const { supergraph } = compiled.value;
     const audit = supergraph.classification.isUsed ? await options.openAudit() : undefined;
-    return joinGeneration(files, compiled.value, { planner: planned.value, audit }, options);
+    const means = { planner: planned.value, audit };
+    return await explain(options.paths.supergraph, () =>
+      joinGeneration(files, compiled.value, means, options),
+    );
   } catch (error) {
     if (planned.status === 'fulfilled') await planned.value.close();
     throw error;
@@ -79,7 +85,8 @@ interface CompiledFiles extends GraphParts {
 
 /** In turns with whatever the generation before still serves. */
 async function compileFiles(files: GraphFiles, options: GenerationOptions): Promise<CompiledFiles> {
-  const { paths } = options;
+  const { paths, config } = options;
+  const { candidate } = files;
   const supergraph = await explain(paths.supergraph, () => loadSupergraph(files.supergraph));
   const subgraphs = locateSubgraphs(supergraph, options);
   const safelisted: RegisteredOperation[] = [];
@@ -92,6 +99,10 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
   return {
     supergraph,
     callerRules: await explain(paths.callers, () => readCallerRules(files.callers)),
+    policies: undefined,
+    candidate:
+      candidate === undefined ? undefined : await explain(paths.candidate, () => loadSupergraph(candidate)),
+    authorizationMode: config.authorizationMode,
     operations: await explain(paths.operations, () =>
       runInTurns(stepThroughFiles(supergraph, files.operations, files.clientDirectives)),
     ),
@@ -108,7 +119,7 @@ function joinGeneration(
   options: GenerationOptions,
 ): GraphGeneration {
   return {
-    ...joinGraph(parts, { ...means, sources, log: options.log }),
+    ...joinGraph(parts, { ...means, sources, log: options.log, countDifference: options.countDifference }),
     digest,
     supergraphHash: parts.supergraph.hash,
     openedAt: options.now(),

@@ -12,6 +12,7 @@ import { SUBGRAPHS } from '../../subgraphs/registry.ts';
 import { seedSubgraphs } from '../../subgraphs/seedSubgraphs.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import type { Config } from '../config.ts';
+import type { DifferenceKind } from './candidateDifferences.ts';
 import { explainDatabaseFault } from './databaseFault.ts';
 import { readGatewayPublicKeys, readSecret } from './keys.ts';
 
@@ -27,6 +28,8 @@ export interface OpenOptions {
   readonly now: () => Date;
   readonly log: Logger;
   readonly onStatement?: (sql: string) => void;
+  /** Counts calls that candidate rules would decide otherwise. */
+  readonly countDifference?: (kind: DifferenceKind) => void;
   /** A planner's thread of the program's own, unless several programs in one process share one. */
   readonly openPlanner?: (supergraphSdl: string) => Promise<Planner>;
 }

@@ -42,7 +42,8 @@ export async function openProgram(config: Config, options: OpenOptions): Promise
     if (compiled.status === 'rejected') throw compiled.reason;
     const { subgraphs, database } = opened.value;
     audit = await openAudit(config, database, { now, log });
-    const means = { planner: planned.value, audit: audit.trail, log, now };
+    const { countDifference } = options;
+    const means = { planner: planned.value, audit: audit.trail, log, now, countDifference };
     generation = await openGateway(config, compiled.value, subgraphs, means);
     const { gateway } = generation;
     const issuer = config.mode === 'development' ? await openDevelopmentIssuer(config) : undefined;

@@ -111,6 +111,12 @@ function checkUrls({ config, paths }: GenerationOptions, { subgraphs }: GraphGen
   }
 }
 
-function listWatched({ supergraph, operations, callers, manifests }: GraphPaths): readonly string[] {
-  return [supergraph, operations, callers, ...manifests].filter((path) => path !== undefined);
+function listWatched({
+  supergraph,
+  operations,
+  callers,
+  candidate,
+  manifests,
+}: GraphPaths): readonly string[] {
+  return [supergraph, operations, callers, candidate, ...manifests].filter((path) => path !== undefined);
 }

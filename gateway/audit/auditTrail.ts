@@ -60,27 +60,27 @@ export function createAuditTrail(options: AuditTrailOptions): OpenAuditTrail {
   const { store, now, onFailed } = options;
   const parties = new LRUCache<string, Party>({ max: MAX_PARTIES, ttl: PARTY_TTL_MS });
   const refusals = createRefusalLimit(() => now().getTime());
-  let chain: OpenChain | undefined;
+  let chain: Promise<OpenChain> | undefined;
 
   const commit = async (items: readonly Item[]) => {
+    chain ??= openChain(options);
+    // Its own even if this takes so long that the next group has begun another chain.
+    const mine = chain;
     const names = items.flatMap((item) => ('access' in item ? listParties(item.access) : []));
     const known = await loadParties(store, parties, [...new Set(names)]);
-    chain ??= await openChain(options);
-    const mine = chain;
-    try {
-      await mine.append(
-        items.map((item) => ('draft' in item ? item.draft : describeEntry(item.access, known, item.omitted))),
-      );
-    } catch (error) {
-      if (chain === mine) chain = undefined;
-      throw error;
-    }
+    const drafts = items.map((item) =>
+      'draft' in item ? item.draft : describeEntry(item.access, known, item.omitted),
+    );
+    await (await mine).append(drafts);
   };
   const group = createGroupCommit<Item>({
     ...DEFAULT_LIMITS,
     ...options.limits,
     commit,
-    onFailed,
+    onFailed(cause) {
+      chain = undefined;
+      onFailed(cause);
+    },
   });
   const write = (content: EntryContent) => group.add({ draft: { at: now(), content } });
 
@@ -97,7 +97,7 @@ export function createAuditTrail(options: AuditTrailOptions): OpenAuditTrail {
     write,
     async link() {
       if (chain === undefined) return;
-      const heads = await chain.findNewHeads();
+      const heads = await (await chain).findNewHeads();
       if (heads.length > 0) await write({ kind: 'linked', heads });
     },
     forgetParties: () => parties.clear(),

@@ -5,12 +5,13 @@ import type { Outcome } from './outcome.ts';
 import {
   ALLOW_ALL,
   type AskPolicy,
+  askForCall,
   askPolicies,
   type PolicyEngine,
   type PolicyOperation,
 } from './policyEngine.ts';
 import type { Requirements } from './requirements.ts';
-import type { Statements } from './statements.ts';
+import type { Statement, Statements } from './statements.ts';
 
 /** The parts of a compiled operation that say who may call it. */
 export interface GuardedOperation {
@@ -32,6 +33,22 @@ export interface Guard {
   readonly policies?: PolicyEngine | undefined;
   /** `filter` unless said otherwise. */
   readonly authorizationMode?: AuthorizationMode;
+}
+
+/** What can be decided while variables are not known: neither what arguments read nor what policies say counts. */
+export function decideBeforehand({ requirements }: GuardedOperation, caller: Caller): Decision {
+  return decide(requirements, caller, ALLOW_ALL);
+}
+
+/** @param variables coerced; `statement` is what they state. */
+export function decideCall(
+  { requirements, registered }: GuardedOperation,
+  caller: Caller,
+  { policies }: Guard,
+  { statement, variables }: { statement: Statement; variables: Readonly<Record<string, unknown>> },
+): Decision {
+  const allows = askForCall(policies, { caller, operation: registered }, statement);
+  return decide(requirements, caller, allows, variables);
 }
 
 /**

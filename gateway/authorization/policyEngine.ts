@@ -1,5 +1,5 @@
 import type { Caller } from '../authentication/caller.ts';
-import type { Stated } from './statements.ts';
+import type { Stated, Statement } from './statements.ts';
 
 /** Decides policies by name; synchronous. Unknown names do not exist at run time: start-up fails on them. */
 export interface PolicyEngine {
@@ -40,6 +40,15 @@ export function askPolicies(engine: PolicyEngine | undefined, request: PolicyReq
     }
     return allows;
   };
+}
+
+/** As {@link askPolicies}; where a call contradicts itself, no policy allows anything. */
+export function askForCall(
+  engine: PolicyEngine | undefined,
+  request: Omit<PolicyRequest, 'stated'>,
+  { stated, isContradictory }: Statement,
+): AskPolicy {
+  return isContradictory ? DENY_ALL : askPolicies(engine, { ...request, stated });
 }
 
 /**

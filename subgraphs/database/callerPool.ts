@@ -1,5 +1,5 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 import type { Caller } from '../caller.ts';
 import { CallerQuery, type Statement } from './callerQuery.ts';
 import { describeSettings, ENTER_ROLE } from './callerRole.ts';
@@ -44,30 +44,35 @@ class CallerClient {
   }
 
   async query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-    if (/^(begin|start transaction)\b/.test(text)) {
+    if (text === 'begin' || text.startsWith('start transaction')) {
       this.#isInTransaction = true;
       return this.#send({ text, values }, this.#enterRole);
     }
     if (!this.#isInTransaction) return this.#send(this.#enterRole, { text, values });
     const result = await this.#client.query(text, [...values]);
-    // A commit that comes too late says ROLLBACK.
-    if (result.command === 'COMMIT' || result.command === 'ROLLBACK') this.#isInTransaction = false;
+    // Also a commit that comes too late, and is answered by ROLLBACK.
+    if (text === 'commit' || text === 'rollback') this.#isInTransaction = false;
     return result;
   }
 
-  release(): void {
+  release(destroy = false): void {
     // Whoever borrows it next must not find a role, a caller or half a transaction on it.
-    this.#client.release(this.#isBroken || this.#isInTransaction);
+    this.#client.release(destroy || this.#isBroken || this.#isInTransaction);
   }
 
   #send(first: Statement, second: Statement): Promise<pg.QueryResult> {
     return new Promise((resolve, reject) => {
       const query = new CallerQuery(first, second, (error, result) => {
         if (error === undefined || error === null) return resolve(result);
-        this.#isBroken = !query.isFirstDone;
+        this.#isBroken ||= !query.isFirstDone || endsConnection(error);
         reject(error);
       });
       this.#client.query(query);
     });
   }
+}
+
+/** Whether a fault is none of the statement's, so that the connection is of no use any more. */
+function endsConnection(error: Error): boolean {
+  return !(error instanceof pg.DatabaseError) || error.severity !== 'ERROR';
 }

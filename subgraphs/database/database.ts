@@ -28,6 +28,8 @@ export interface DatabaseOptions {
 export function connectDatabase(options: DatabaseOptions): DatabaseConnection {
   const pool = new pg.Pool({ ...options.pool, types: { getTypeParser } });
   pool.on('error', options.onConnectionLost);
+  // One in use that breaks is told of by its statement; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const { onStatement, keepsPrepared = false } = options;
   const open = <Tables>(dialectPool: PostgresPool) =>
     new Kysely<Tables>({

@@ -21,6 +21,8 @@ describe('parseConfig', () => {
       gatewayKeyFile: undefined,
       gatewayPublicKeyFile: undefined,
       manifestFiles: [],
+      authorizationMode: 'filter',
+      candidateFile: undefined,
       token: undefined,
       logLevel: 'info',
     });
@@ -39,6 +41,8 @@ describe('parseConfig', () => {
         GENKAN_SUBGRAPH_URLS: 'orders=http://orders:4000/graphql?a=b,catalog=http://catalog/graphql',
         GENKAN_SECRET: 's'.repeat(32),
         GENKAN_MANIFESTS: 'web.json,app.json',
+        GENKAN_AUTHORIZATION_MODE: 'reject',
+        GENKAN_CANDIDATE_SUPERGRAPH: 'next.graphql',
         GENKAN_LOG_LEVEL: 'warn',
       }),
     ).toMatchObject({
@@ -56,6 +60,8 @@ describe('parseConfig', () => {
       ]),
       secret: 's'.repeat(32),
       manifestFiles: ['web.json', 'app.json'],
+      authorizationMode: 'reject',
+      candidateFile: 'next.graphql',
       logLevel: 'warn',
     });
   });

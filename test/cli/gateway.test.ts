@@ -49,6 +49,7 @@ async function start(supergraph: string, options: StartOptions = {}): Promise<St
         supergraph,
         operations: options.operations,
         callers: options.callers,
+        candidate: config.candidateFile,
         manifests: config.manifestFiles,
       },
       watch: options.watch ?? false,
@@ -77,7 +78,8 @@ async function readStatus({ adminUrl }: StartedGateway) {
 
 async function readMetric({ adminUrl }: StartedGateway, name: string): Promise<number> {
   const { text } = await sendHttp(`${adminUrl}/metrics`, { method: 'GET' });
-  return Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]);
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `));
+  return Number(line?.slice(name.length + 1) ?? 0);
 }
 
 const CALLERS = JSON.stringify({
@@ -87,6 +89,46 @@ const CALLERS = JSON.stringify({
 });
 
 describe('genkan gateway', () => {
+  it('withholds what is denied, or refuses the whole operation for it', async () => {
+    const supergraph = writeFile('supergraph.graphql', graphs.first);
+    const query = '{ people { name email } }';
+    const { status, answer } = await ask(await start(supergraph), { query });
+    expect([status, answer.data.people[0]]).toEqual([200, { name: 'Ada', email: null }]);
+    const rejecting = await start(supergraph, { environment: { GENKAN_AUTHORIZATION_MODE: 'reject' } });
+    expect((await ask(rejecting, { query })).status).toBe(401);
+    expect((await ask(rejecting, { query: '{ people { name } }' })).status).toBe(200);
+  });
+
+  it('counts what candidate rules would decide otherwise, and serves by its own', async () => {
+    const candidate = writeFile('candidate.graphql', graphs.first.replace(/(email: String) @\w+/, '$1'));
+    const gateway = await start(writeFile('supergraph.graphql', graphs.first), {
+      environment: { GENKAN_CANDIDATE_SUPERGRAPH: candidate },
+    });
+    const allowed = () => readMetric(gateway, 'genkan_candidate_differences_total{kind="allowed"}');
+    expect((await ask(gateway, { query: '{ people { email } }' })).answer.data.people).toEqual([
+      { email: null },
+      { email: null },
+    ]);
+    expect(await allowed()).toBe(1);
+    await ask(gateway, { query: '{ people { name } }' });
+    expect(await allowed()).toBe(1);
+    writeFileSync(candidate, graphs.first);
+    await gateway.reload();
+    await ask(gateway, { query: '{ people { email } }' });
+    expect(await allowed()).toBe(1);
+  });
+
+  it('does not start with candidate rules that cannot be evaluated', async () => {
+    const candidate = writeFile(
+      'candidate.graphql',
+      graphs.first.replace('authenticated/v0.1', 'authenticated/v9'),
+    );
+    const supergraph = writeFile('supergraph.graphql', graphs.first);
+    await expect(
+      start(supergraph, { environment: { GENKAN_CANDIDATE_SUPERGRAPH: candidate } }),
+    ).rejects.toThrow(/candidate\.graphql: Person\.email is guarded by .*authenticated\/v9/);
+  });
+
   it('serves a supergraph file, its subgraphs over HTTP where the file says', async () => {
     const gateway = await start(writeFile('supergraph.graphql', graphs.second));
     expect(await ask(gateway, { query: QUERY })).toEqual({ status: 200, answer: SECOND_ANSWER });

@@ -188,7 +188,9 @@ describe('a subgraph that fails', () => {
       data: null,
       errors: [{ message: CANARY, path: ['target'], extensions: { code: 'DENIED' } }],
     }));
-    const { faults } = await graph.run('{ target(name: "Vega") { ... on Star { name } } }');
+    const { faults } = await graph.run('{ target(name: "Vega") { ... on Star { name } } }', {
+      caller: reader,
+    });
     expect(faults).toEqual([{ code: 'DENIED', path: ['target'] }]);
   });
 
@@ -210,7 +212,7 @@ describe('a subgraph that fails', () => {
       extensions: { trace: CANARY },
       [CANARY]: CANARY,
     }));
-    const result = await graph.run('{ target(name: "Vega") { ... on Star { name } } }');
+    const result = await graph.run('{ target(name: "Vega") { ... on Star { name } } }', { caller: reader });
     expect(JSON.stringify(result)).not.toContain('canary');
     expect(new Set(result.faults.map(({ code }) => code))).toEqual(
       new Set(['SUBGRAPH_ERROR', 'INVALID_ARGUMENT']),
@@ -250,7 +252,9 @@ describe('a subgraph that fails', () => {
       data: { target: null },
       errors: [{ message: CANARY, path: ['target', 'name'] }],
     }));
-    const { faults } = await graph.run('{ target(name: "Vega") { ... on Star { name } } }');
+    const { faults } = await graph.run('{ target(name: "Vega") { ... on Star { name } } }', {
+      caller: reader,
+    });
     expect(faults).toEqual([{ code: 'SUBGRAPH_ERROR', path: ['target', 'name'] }]);
   });
 

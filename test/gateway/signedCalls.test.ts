@@ -100,6 +100,7 @@ describe('a subgraph of its own process', () => {
     const source = createHttpSource({ url, sign: signFor('customers') });
     expect(await source.fetch({ ...FETCH, document: QUERY }, OWNER)).toEqual({
       data: { me: { id: 'cust-us-1' } },
+      extensions: { subjects: ['cust-us-1'] },
     });
     await source.close();
   });

@@ -12,7 +12,10 @@ import {
   parse,
   validate,
 } from 'graphql';
+import type { Access, AuditTrail } from '../../gateway/audit/access.ts';
 import { ANONYMOUS, type Caller, type CallerRules } from '../../gateway/authentication/caller.ts';
+import type { AuthorizationMode } from '../../gateway/authorization/access.ts';
+import { type CandidateDifference, createCandidate } from '../../gateway/authorization/candidate.ts';
 import type { PolicyEngine } from '../../gateway/authorization/policyEngine.ts';
 import type { ErrorCode } from '../../gateway/errors.ts';
 import type { OperationResult } from '../../gateway/executeOperation.ts';
@@ -56,6 +59,11 @@ export interface GraphOptions {
   readonly fetchTimeoutMs?: number;
   readonly deadlineMs?: number;
   readonly policies?: PolicyEngine;
+  readonly authorizationMode?: AuthorizationMode;
+  /** A supergraph whose rules are evaluated beside the enforced ones. */
+  readonly candidateSdl?: string;
+  /** Where accesses are kept; undefined: in {@link OpenGraph.accesses}. */
+  readonly audit?: AuditTrail;
   /** The labels of progressive overrides that are in force. */
   readonly overrides?: ReadonlySet<string>;
 }
@@ -74,6 +82,10 @@ export interface OpenGraph {
   readonly fetches: FetchRecord[];
   /** What the gateway told its operator of failed fetches since the last reset. */
   readonly failures: { subgraph: string; code: ErrorCode; cause: unknown }[];
+  /** What the candidate would have done otherwise since the last reset. */
+  readonly differences: CandidateDifference[];
+  /** Every access that was audited since the last reset. */
+  readonly accesses: Access[];
   /** Puts another source in a subgraph's place until the next reset. */
   replace(subgraph: string, fetch: DataSource['fetch']): void;
   reset(): void;
@@ -96,6 +108,20 @@ export function openGraph(options: GraphOptions): OpenGraph {
   const supergraph = loadSupergraph(options.supergraphSdl ?? composeTestSupergraph(options.subgraphs));
   const fetches: FetchRecord[] = [];
   const failures: OpenGraph['failures'] = [];
+  const differences: CandidateDifference[] = [];
+  const candidate =
+    options.candidateSdl === undefined
+      ? undefined
+      : createCandidate({
+          supergraph: loadSupergraph(options.candidateSdl),
+          policies: options.policies,
+          onDifference: (difference) => differences.push(difference),
+        });
+  const accesses: Access[] = [];
+  const audit: AuditTrail = {
+    record: async (access) => void accesses.push(access),
+    noteRefusal: (access) => void accesses.push(access),
+  };
   const replaced = new Map<string, DataSource['fetch']>();
   const sources = new Map(
     options.subgraphs.map((subgraph) => {
@@ -119,8 +145,11 @@ export function openGraph(options: GraphOptions): OpenGraph {
       supergraph,
       callerRules: options.callerRules,
       policies: options.policies,
+      candidate,
+      ...(options.authorizationMode !== undefined && { authorizationMode: options.authorizationMode }),
       planner: createPlanner(supergraph.sdl),
       sources,
+      audit: options.audit ?? audit,
       ...(options.overrides !== undefined && { overrides: options.overrides }),
       fetchTimeoutMs: options.fetchTimeoutMs ?? 5_000,
       deadlineMs: options.deadlineMs ?? 10_000,
@@ -133,10 +162,14 @@ export function openGraph(options: GraphOptions): OpenGraph {
     supergraph,
     fetches,
     failures,
+    differences,
+    accesses,
     replace: (subgraph, fetch) => replaced.set(subgraph, fetch),
     reset() {
       fetches.length = 0;
       failures.length = 0;
+      differences.length = 0;
+      accesses.length = 0;
       replaced.clear();
     },
     run: (text, { caller = ANONYMOUS, variables = {}, operationName, signal } = {}) =>

@@ -4,6 +4,7 @@ import { mapClaims } from '../../../gateway/authentication/mapClaims.ts';
 import { parseCallerRules } from '../../../gateway/authentication/parseCallerRules.ts';
 import { loadSupergraph } from '../../../gateway/supergraph/supergraph.ts';
 import { composeTestSupergraph, openGraph, type TestSubgraph } from '../../secondGraph/openGraph.ts';
+import { forgetRules } from './oldComposer.ts';
 
 const callerRules = parseCallerRules({
   contextClaim: 'role',
@@ -166,9 +167,13 @@ describe('the rules of a supergraph', () => {
     expect((await run('dome:open sky:read')).data).toEqual({ code: 'secret' });
   });
 
-  it('attack 30: of an interface object hold for its implementers', async () => {
-    const graph = openGraph({
-      subgraphs: [
+  it.each([
+    ['today', []],
+    ['old', ['Dome.code']],
+  ])(
+    'attack 30: of an interface object hold for its implementers, by a composer of %s',
+    async (_, forgotten) => {
+      const subgraphs = [
         {
           name: 'any',
           sdl: `extend schema @link(url: "${LINK}", import: ["@key"])
@@ -193,19 +198,78 @@ describe('the rules of a supergraph', () => {
             },
           },
         },
-      ],
-      callerRules,
-    });
-    const text = '{ dome { id code plan } any { id code ... on Dome { inner: code plan } } }';
-    expect((await graph.run(text)).data).toEqual({
-      dome: { id: 'd1', code: null, plan: 'open' },
-      any: { id: 'd1', code: null, inner: null, plan: 'open' },
-    });
-    expect(graph.fetches.map(({ document }) => document).join()).not.toContain('code');
-    expect((await graph.run(text, { caller: signIn('') })).data).toMatchObject({
-      dome: { code: 'secret' },
-      any: { code: 'secret', inner: 'secret' },
-    });
+      ];
+      const supergraphSdl = forgetRules(composeTestSupergraph(subgraphs), ...forgotten);
+      const graph = openGraph({ subgraphs, callerRules, supergraphSdl });
+      const text = '{ dome { id code plan } any { id code ... on Dome { inner: code plan } } }';
+      expect((await graph.run(text)).data).toEqual({
+        dome: { id: 'd1', code: null, plan: 'open' },
+        any: { id: 'd1', code: null, inner: null, plan: 'open' },
+      });
+      expect(graph.fetches.map(({ document }) => document).join()).not.toContain('code');
+      expect((await graph.run(text, { caller: signIn('') })).data).toMatchObject({
+        dome: { code: 'secret' },
+        any: { code: 'secret', inner: 'secret' },
+      });
+    },
+  );
+});
+
+describe('the rule of a selection', () => {
+  const SKY = domes(
+    '"@key", "@external", "@requires", "@authenticated", "@requiresScopes", "@inaccessible"',
+    `type Query { bodies: [Body] anything: Anything }
+     interface Body { name: String light: Light }
+     interface Bright implements Body { name: String light: Light }
+     type Star implements Body & Bright @key(fields: "id") {
+       id: ID! name: String light: Light mass: Int @requiresScopes(scopes: [["sky:read"]])
+       hidden: Int @inaccessible @requiresScopes(scopes: [["dome:open"]])
+     }
+     type Comet implements Body @inaccessible @requiresScopes(scopes: [["dome:open"]]) { name: String light: Light }
+     union Anything = Star | Light
+     type Light @authenticated { hue: String }`,
+  );
+  const sdl = composeTestSupergraph([
+    SKY,
+    {
+      name: 'charts',
+      sdl: `extend schema @link(url: "${LINK}", import: ["@key", "@external", "@requires", "@requiresScopes", "@authenticated"])
+        type Star @key(fields: "id") {
+          id: ID! hidden: Int @external light: Light @external
+          chart: String @requires(fields: "hidden light { ... on Light { hue } }")
+            @authenticated @requiresScopes(scopes: [["dome:open"]])
+        }
+        type Light { hue: String @external }`,
+    },
+  ]);
+  const { accessRules } = loadSupergraph(forgetRules(sdl, 'Body', 'Star.chart'));
+  const describeRule = (typeName: string, fieldName: string) =>
+    accessRules
+      .ruleFor(typeName, fieldName)
+      .map((clause) => (clause.kind === 'scopes' ? clause.anyOf : clause.kind));
+  const OPEN = [['dome:open']];
+
+  it.each([
+    ['Query', 'bodies', [OPEN]],
+    ['Body', '__typename', [OPEN]],
+    ['Body', 'name', [OPEN]],
+    ['Bright', 'name', []],
+    ['Star', 'name', []],
+    ['Star', 'light', ['authenticated']],
+    ['Query', 'anything', []],
+    ['Anything', '__typename', ['authenticated']],
+    ['Star', '__typename', []],
+    ['Star', 'chart', [OPEN, 'authenticated']],
+    ['Query', '__schema', []],
+  ])('%s.%s is its own, and what it reaches, of types that clients may not see too', (type, field, rule) => {
+    expect(describeRule(type, field)).toEqual(rule);
+  });
+
+  it('names where its parts are declared', () => {
+    expect(accessRules.originsOf('Star', 'chart')).toEqual([
+      { coordinate: 'Star.hidden', clauses: [{ kind: 'scopes', anyOf: OPEN }] },
+      { coordinate: 'Light', clauses: [{ kind: 'authenticated' }] },
+    ]);
   });
 });
 
@@ -239,7 +303,10 @@ describe('a supergraph that cannot be enforced is not loaded', () => {
     );
   });
 
-  it.each(['authenticated', 'requiresScopes'])('an unknown version of @%s', (name) => {
+  it.each([
+    ['authenticated', 'Query.code'],
+    ['requiresScopes', 'Query.plan'],
+  ])('an unknown version of @%s', (name, coordinate) => {
     const sdl = composeTestSupergraph([
       domes(
         '"@authenticated", "@requiresScopes"',
@@ -248,7 +315,32 @@ describe('a supergraph that cannot be enforced is not loaded', () => {
     ]);
     const newer = sdl.replace(`specs.apollo.dev/${name}/v0.1`, `specs.apollo.dev/${name}/v1.0`);
     expect(newer).not.toBe(sdl);
-    expect(() => loadSupergraph(newer)).toThrow();
+    expect(() => loadSupergraph(newer)).toThrow(`${coordinate} is guarded by`);
+  });
+
+  it('a rule whose specification is not linked', () => {
+    const sdl = composeTestSupergraph([
+      domes('"@authenticated"', 'type Query { code: String @authenticated }'),
+    ]);
+    const unlinked = sdl.replace(/@link\(url: "https:\/\/specs.apollo.dev\/authenticated[^\n]*/, '');
+    expect(() => loadSupergraph(unlinked)).toThrow(
+      'Query.code is marked @authenticated, whose specification is not linked.',
+    );
+  });
+
+  it('an argument that reads what is no field', () => {
+    const sdl = composeTestSupergraph([
+      {
+        name: 'sky',
+        sdl: `extend schema @link(url: "${LINK}", import: ["@composeDirective"])
+          @link(url: "https://specs.genkan.dev/contract/v1.1") @composeDirective(name: "@contract__reads")
+          directive @contract__reads(fields: [String!]!) on ARGUMENT_DEFINITION
+          type Query { stars(by: String @contract__reads(fields: ["Star.mass"])): String }`,
+      },
+    ]);
+    expect(() => loadSupergraph(sdl)).toThrow(
+      '@contract__reads names Star.mass, which is no field of the supergraph.',
+    );
   });
 });
 

@@ -59,6 +59,7 @@ describe('order', () => {
   it('answers the order that has the number', async () => {
     const result = await executeOnSubgraph(orders, OWNER, ORDER, { id: 'US-1003' });
     expect(result).toEqual({
+      extensions: { subjects: ['cust-us-1'] },
       data: {
         order: {
           id: 'US-1003',
@@ -181,6 +182,7 @@ describe('an order by reference', () => {
       references: ['US-1006', 'US-2001', 'US-9999', 'US-1001', 'US-1006'].map(reference),
     });
     expect(result).toEqual({
+      extensions: { subjects: ['cust-us-1'] },
       data: {
         _entities: [
           { id: 'US-1006', status: 'CANCELLED', total: { amount: '13.00' } },

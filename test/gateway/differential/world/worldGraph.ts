@@ -30,7 +30,11 @@ export function createWorldGraph({
 }
 
 /** The resolvers of one subgraph. What its mutations did is added to `effects`. */
-function createWorldSubgraph(world: World, { name, sdl }: SubgraphSdl, effects: string[]): TestSubgraph {
+export function createWorldSubgraph(
+  world: World,
+  { name, sdl }: SubgraphSdl,
+  effects: string[],
+): TestSubgraph {
   const { declarations } = world;
   const schema = declarations.schemas.get(name);
   if (schema === undefined) throw new TypeError(`No subgraph ${name}.`);

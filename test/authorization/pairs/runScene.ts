@@ -1,0 +1,130 @@
+import { print } from 'graphql';
+import type { OperationResult } from '../../../gateway/executeOperation.ts';
+import type { Gateway } from '../../../gateway/gateway.ts';
+import { describeOperation, type GeneratedOperation } from '../../gateway/differential/operationArbitrary.ts';
+import { createFetchCheck } from '../oracle/checkFetches.ts';
+import { type ExpectedOutcome, expectOperation } from '../oracle/expectOutcome.ts';
+import { consultSubgraphs } from '../oracle/oracle.ts';
+import type { Viewer } from '../oracle/rule.ts';
+import { compareAnswer } from './compareAnswer.ts';
+import { describeCaller, type GatewayModules, openGateway } from './gatewayUnderTest.ts';
+import { listContexts } from './generateCallers.ts';
+import type { Scene, SceneCaller } from './scene.ts';
+import { serveWorld } from './serveWorld.ts';
+import type { Statistics } from './statistics.ts';
+
+/**
+ * Lets every caller of a scene ask for every operation, all callers of one at the same time.
+ * @throws Error that tells a pair where the gateway does otherwise than the subgraphs' rules say.
+ */
+export async function runScene(modules: GatewayModules, scene: Scene, statistics: Statistics): Promise<void> {
+  const { graph, callers, vocabulary } = scene;
+  const oracle = consultSubgraphs(graph.subgraphs);
+  const served = serveWorld(graph.bare);
+  const checkFetches = createFetchCheck(oracle, graph.bare);
+  const allowed = new Map(callers.map(({ name, context, policies }) => [context && name, new Set(policies)]));
+  const gateway = openGateway(modules, {
+    supergraphSdl: graph.supergraphSdl,
+    contexts: listContexts(vocabulary),
+    policies: {
+      names: new Set(vocabulary.policies),
+      decide: (policy, { caller }) =>
+        allowed.get(caller.kind === 'anonymous' ? undefined : caller.subject)?.has(policy) === true,
+    },
+    sources: served.sources,
+  });
+  for (const [index, operation] of scene.operations.entries()) {
+    const expected = expectOperation(oracle, served.world, operation);
+    await Promise.all(
+      callers.map(async (caller) => {
+        const requestId = `${index} ${caller.name}`;
+        const outcome = await ask(gateway, operation, caller, requestId);
+        const fetches = served.takeFetches(requestId);
+        const viewer = describeViewer(caller);
+        const due = expected.expect(viewer);
+        if (outcome.kind === 'not planned') {
+          statistics.notPlanned();
+          return;
+        }
+        const faults = [
+          ...compareOutcome(outcome, due, caller),
+          ...(outcome.kind === 'refused' && fetches.length > 0 ? ['A refused call is fetched for.'] : []),
+          ...checkFetches(fetches, viewer).map((coordinate) => `${coordinate} is fetched, which is denied.`),
+        ];
+        if (faults.length > 0)
+          throw new Error(describeDifference(scene, { operation, caller, faults, expected: due }));
+        statistics.count(oracle, expected, due);
+      }),
+    );
+  }
+}
+
+type Outcome =
+  | { readonly kind: 'answered'; readonly result: OperationResult }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'not planned'; readonly code: string };
+
+/** What is larger than limits allow, or than the planner manages, is no question of authorization. */
+const NOT_PLANNED = new Set(['OPERATION_NOT_PLANNABLE', 'OPERATION_TOO_COMPLEX']);
+
+async function ask(
+  gateway: Gateway,
+  { document, variables }: GeneratedOperation,
+  { name, context, scopes }: SceneCaller,
+  requestId: string,
+): Promise<Outcome> {
+  try {
+    const result = await gateway.executeText(print(document), undefined, {
+      variables,
+      caller: describeCaller(name, context, scopes),
+      requestId,
+      signal: new AbortController().signal,
+    });
+    return { kind: 'answered', result };
+  } catch (error) {
+    // A copy of the gateway has an error class of its own.
+    const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (typeof code !== 'string') throw error;
+    return { kind: NOT_PLANNED.has(code) ? 'not planned' : 'refused', code };
+  }
+}
+
+function describeViewer({ context, scopes, policies }: SceneCaller): Viewer {
+  return { isSignedIn: context !== undefined, scopes: new Set(scopes), policies: new Set(policies) };
+}
+
+function compareOutcome(
+  outcome: Exclude<Outcome, { kind: 'not planned' }>,
+  expected: ExpectedOutcome,
+  { context }: SceneCaller,
+): readonly string[] {
+  if (outcome.kind === 'refused') {
+    if (expected.kind !== 'refused') return [`It is refused with ${outcome.code}, and should be answered.`];
+    const code = context === undefined ? 'UNAUTHENTICATED' : 'INSUFFICIENT_SCOPE';
+    return outcome.code === code ? [] : [`It is refused with ${outcome.code}, and should be with ${code}.`];
+  }
+  if (expected.kind === 'refused')
+    return [`It is answered, and should be refused: ${JSON.stringify(outcome.result)}`];
+  return compareAnswer(outcome.result, expected.answer);
+}
+
+interface Difference {
+  readonly operation: GeneratedOperation;
+  readonly caller: SceneCaller;
+  readonly faults: readonly string[];
+  readonly expected: ExpectedOutcome;
+}
+
+/** All that it takes to see it again. */
+function describeDifference({ graph }: Scene, { operation, caller, faults, expected }: Difference): string {
+  const denied = expected.denied.map(
+    ({ type, node, rule }) => `${type}.${node.name.value} ${JSON.stringify(rule)}`,
+  );
+  return [
+    ...faults,
+    describeOperation(operation),
+    `caller: ${JSON.stringify(caller)}`,
+    `denied, as the oracle reads it:\n${[...new Set(denied)].map((line) => `  ${line}`).join('\n')}`,
+    ...graph.subgraphs.map(({ name, sdl }) => `# ${graph.name}: ${name}\n${sdl}`),
+  ].join('\n');
+}

@@ -1,0 +1,52 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type DocumentNode, execute, parse, validate } from 'graphql';
+import type { Call, DataSource, SubgraphFetch } from '../../../gateway/execution/dataSource.ts';
+import { readDeclarations } from '../../gateway/differential/world/declarations.ts';
+import { createWorld, type World } from '../../gateway/differential/world/world.ts';
+import { createWorldSubgraph } from '../../gateway/differential/world/worldGraph.ts';
+import type { SentFetch } from '../oracle/checkFetches.ts';
+import type { SubgraphText } from '../oracle/readSubgraph.ts';
+
+export interface ServedSubgraphs {
+  readonly world: World;
+  readonly sources: ReadonlyMap<string, DataSource>;
+  /** What was fetched for a request; forgotten then. */
+  takeFetches(requestId: string): readonly SentFetch[];
+}
+
+/** Subgraphs that answer any document with data made from their schemas, and remember every one. */
+export function serveWorld(subgraphs: readonly SubgraphText[]): ServedSubgraphs {
+  const world = createWorld(readDeclarations(subgraphs));
+  const log = new Map<string, SentFetch[]>();
+  const sources = subgraphs.map(({ name, sdl }): [string, DataSource] => {
+    const { resolvers } = createWorldSubgraph(world, { name, sdl }, []);
+    // Apollo's map type asks for resolvers of any argument.
+    const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+    const known = new Map<string, DocumentNode>();
+    const read = (text: string): DocumentNode => {
+      const document = known.get(text) ?? parse(text, { noLocation: true });
+      if (known.has(text)) return document;
+      const [fault] = validate(schema, document);
+      if (fault !== undefined) throw fault;
+      known.set(text, document);
+      return document;
+    };
+    const fetch = async ({ document: text, variables }: SubgraphFetch, { requestId }: Call) => {
+      const document = read(text);
+      const fetches = log.get(requestId) ?? [];
+      log.set(requestId, fetches);
+      fetches.push({ subgraph: name, document, variables });
+      return execute({ schema, document, variableValues: variables });
+    };
+    return [name, { fetch }];
+  });
+  return {
+    world,
+    sources: new Map(sources),
+    takeFetches(requestId) {
+      const fetches = log.get(requestId) ?? [];
+      log.delete(requestId);
+      return fetches;
+    },
+  };
+}

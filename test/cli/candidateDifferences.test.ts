@@ -1,0 +1,52 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { createDifferenceListener } from '../../cli/program/candidateDifferences.ts';
+import type { CandidateDifference } from '../../gateway/authorization/candidate.ts';
+
+const DENIED: CandidateDifference = {
+  operation: { id: 'i1', name: 'Names', source: 'tool' },
+  isUnfit: false,
+  newlyDenied: ['Person.name'],
+  newlyAllowed: [],
+};
+
+function listen() {
+  const lines: Record<string, unknown>[] = [];
+  const counted: string[] = [];
+  const log = pino({ base: null, timestamp: false }, { write: (line) => lines.push(JSON.parse(line)) });
+  return { lines, counted, listener: createDifferenceListener(log, (kind) => counted.push(kind)) };
+}
+
+describe('a difference of candidate rules', () => {
+  it('is counted each time, and logged once with its operation and coordinates', () => {
+    const { lines, counted, listener } = listen();
+    listener(DENIED);
+    listener(DENIED);
+    expect(counted).toEqual(['denied', 'denied']);
+    expect(lines).toEqual([
+      {
+        level: 30,
+        operation: 'Names',
+        operationId: 'i1',
+        isUnfit: false,
+        newlyDenied: ['Person.name'],
+        newlyAllowed: [],
+        msg: 'the candidate would decide otherwise',
+      },
+    ]);
+  });
+
+  it('is counted by its kinds', () => {
+    const { counted, listener } = listen();
+    listener({ ...DENIED, newlyAllowed: ['Person.age'] });
+    listener({ ...DENIED, newlyDenied: [], isUnfit: true });
+    expect(counted).toEqual(['denied', 'allowed', 'unfit']);
+  });
+
+  it('does not fill the log, however many there are', () => {
+    const { lines, counted, listener } = listen();
+    for (let index = 0; index < 500; index++) listener({ ...DENIED, newlyDenied: [`Person.f${index}`] });
+    expect(counted).toHaveLength(500);
+    expect(lines).toHaveLength(100);
+  });
+});
