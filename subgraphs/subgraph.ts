@@ -16,6 +16,7 @@ import type { VerifyCall } from './callToken.ts';
 import type { DatabaseConnection } from './database/database.ts';
 import { migrateSubgraph } from './database/migrate.ts';
 import type { SubgraphFeeds } from './feeds.ts';
+import { redactByClass } from './redaction.ts';
 import type { RequestContext } from './requestContext.ts';
 import { scalarResolvers } from './scalars.ts';
 import { MAX_SUBJECTS, reportSubjects, type SubjectsByType } from './subjects.ts';
@@ -96,6 +97,7 @@ export function createSubgraph<Tables, Context>(
     },
   ]);
   if (definition.subjects !== undefined) reportSubjects(schema, definition.subjects);
+  redactByClass(schema);
   const findDocument = createDocumentCache(schema);
   return {
     name: definition.name,

@@ -110,10 +110,11 @@ export type Address = {
 export type PaymentMethod = {
   __typename?: 'PaymentMethod';
   id: Scalars['ID']['output'];
-  kind: PaymentKind;
+  /** Null where it is withheld. */
+  kind?: Maybe<PaymentKind>;
   /** Such as "Visa •••• 4242". */
   label: Scalars['String']['output'];
-  /** Such as 2027-03; null where it does not expire. */
+  /** Such as 2027-03; null where it does not expire or is withheld. */
   expires?: Maybe<Scalars['String']['output']>;
 };
 
@@ -483,7 +484,7 @@ export type AddressResolvers<ContextType = CustomersContext, ParentType extends 
 
 export type PaymentMethodResolvers<ContextType = CustomersContext, ParentType extends ResolversParentTypes['PaymentMethod'] = ResolversParentTypes['PaymentMethod']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['PaymentKind'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['PaymentKind']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expires?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

@@ -151,8 +151,12 @@ describe('Series.libraryEditionIds', () => {
       expect(await ask(caller)).toEqual(answer());
   });
 
-  it.each(NON_CUSTOMERS)('is empty for %s, without a statement', async (_name, caller) => {
-    expect(await ask(caller)).toEqual(answer());
+  it.each(NON_CUSTOMERS)('is refused to %s, without a statement', async (_name, caller) => {
+    const references = [{ __typename: 'Series', id: 'frieren' }];
+    expect(await executeOnSubgraph(customers, caller, LIBRARY_EDITIONS, { references })).toMatchObject({
+      data: { _entities: [null] },
+      errors: [{ extensions: { code: 'DENIED' } }],
+    });
     expect(database.statements).toEqual([]);
   });
 });

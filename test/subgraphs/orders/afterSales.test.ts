@@ -238,7 +238,7 @@ describe("a customer's orders", () => {
       orders(first: 20) { id lines { id } packages { id events(first: 1) { kind } } returns { lines { line { id } } } refunds { id } }
     } } }`;
     const references = [{ __typename: 'Customer', id: 'cust-us-2' }];
-    const data = await ask(SUPPORT, text, { references });
+    const data = await ask({ ...SUPPORT, scopes: ['orders:tracking'] }, text, { references });
     const [found] = data._entities as { orders: Record<string, object[]>[] }[];
     const damaged = found?.orders.find((order) => String(order.id) === 'US-2008');
     expect(damaged).toEqual({

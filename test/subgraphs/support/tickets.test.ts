@@ -12,13 +12,14 @@ const SUPPORT_US = {
   context: 'support',
   subject: 'support-us',
   claims: { marketplaces: ['US'], regions: ['NA'] },
+  scopes: ['support:notes'],
 };
 const SUPPORT_JP = {
   context: 'support',
   subject: 'support-jp',
   claims: { marketplaces: ['JP'], regions: ['APAC'] },
 };
-const ADMIN_US = { context: 'admin', subject: 'admin-us', claims: { marketplaces: ['US'], regions: ['NA'] } };
+const ADMIN_US = { ...SUPPORT_US, context: 'admin', subject: 'admin-us' };
 const SERVICE = { context: 'service', subject: 'service-sync' };
 
 const TICKETS = `query ($first: Int, $after: String) { tickets(first: $first, after: $after) {
