@@ -32,6 +32,8 @@ export interface DifferentialGraph {
   readonly subgraphs: readonly TestSubgraph[];
   /** Scopes that its rules ask for anywhere: the caller holds them all. */
   readonly scopes: readonly string[];
+  /** Policies that its rules ask for anywhere: all of them allow the caller. */
+  readonly policies?: readonly string[];
   /** Texts and ids that mean something to it. */
   readonly texts: readonly string[];
   /** Gives the API schema resolvers, so that graphql-js alone can answer what the subgraphs answer together. */
@@ -66,7 +68,8 @@ export function openDifferential(definition: DifferentialGraph): OpenDifferentia
   const callerRules = rulesFor(definition);
   const caller = signInWithAll(callerRules, definition);
   const supergraphSdl = composeTestSupergraph(subgraphs);
-  const graph = openGraph({ subgraphs, callerRules, supergraphSdl });
+  const policies = { names: new Set(definition.policies), decide: () => true };
+  const graph = openGraph({ subgraphs, callerRules, supergraphSdl, policies });
   const stock = createStockGateway(
     supergraphSdl,
     new Map(subgraphs.map((subgraph) => [subgraph.name, createTestSubgraph(subgraph)])),

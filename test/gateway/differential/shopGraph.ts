@@ -12,6 +12,7 @@ const NAMES = globSync('*/schema.graphql', { cwd: SUBGRAPHS.pathname }).map((pat
 export const SHOP = createWorldGraph({
   name: 'shop',
   subgraphs: NAMES.sort().map((name) => ({ name, sdl: readSubgraphSdl(name) })),
+  policies: ['full_address', 'reveals_tracking'],
   scopes: [
     'alerts:write',
     'customers:contact',

@@ -8,6 +8,7 @@ export interface WorldGraphOptions extends WorldOptions {
   readonly name: string;
   readonly subgraphs: readonly SubgraphSdl[];
   readonly scopes?: readonly string[];
+  readonly policies?: readonly string[];
 }
 
 /** Subgraphs by their schemas alone, over data that the schemas make. */
@@ -15,6 +16,7 @@ export function createWorldGraph({
   name,
   subgraphs,
   scopes = [],
+  policies = [],
   ...options
 }: WorldGraphOptions): DifferentialGraph {
   const world = createWorld(readDeclarations(subgraphs), options);
@@ -22,6 +24,7 @@ export function createWorldGraph({
   return {
     name,
     scopes,
+    policies,
     texts: ['one', 'two', 'three', ''],
     subgraphs: subgraphs.map((subgraph) => createWorldSubgraph(world, subgraph, effects)),
     merge: (apiSchema) => mergeWorld(world, apiSchema, effects),
