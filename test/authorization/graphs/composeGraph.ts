@@ -5,12 +5,14 @@ import type { SubgraphText } from '../oracle/readSubgraph.ts';
 import { type GraphDraft, printSubgraph } from './draft.ts';
 import { type NamingStyle, printClause, printHeader } from './namingStyle.ts';
 import { annotateSupergraph, type SupergraphNames } from './oldComposer.ts';
+import type { PlacedRead } from './placeReads.ts';
 import { type Composer, joinClauses, type PlacedRule } from './placeRules.ts';
 
 /** All that a graph is made of. */
 export interface GraphRecipe {
   readonly draft: GraphDraft;
   readonly rules: readonly PlacedRule[];
+  readonly reads: readonly PlacedRead[];
   readonly composer: Composer;
   readonly style: NamingStyle;
   readonly supergraphNames: SupergraphNames;
@@ -27,13 +29,10 @@ export interface AuthorizedGraph {
 
 /** @returns undefined where the subgraphs do not fit together. */
 export function composeGraph(recipe: GraphRecipe): AuthorizedGraph | undefined {
-  const bare = recipe.draft.subgraphs.map((subgraph) => ({
-    name: subgraph.name,
-    sdl: printSubgraph(subgraph, printHeader(recipe.style, { hasRules: false, hasReads: false }), () => []),
-  }));
+  const bare = printSubgraphs(recipe, []);
   const rules = recipe.composer === 'current' ? passOnRules(recipe) : recipe.rules;
   const subgraphs = rules && printSubgraphs(recipe, rules);
-  if (rules === undefined || subgraphs === undefined) return undefined;
+  if (rules === undefined || subgraphs === undefined || bare === undefined) return undefined;
   const composed = compose(recipe.composer === 'current' ? subgraphs : bare);
   const supergraphSdl =
     composed === undefined || recipe.composer === 'current'
@@ -64,8 +63,9 @@ function passOnRules(recipe: GraphRecipe): readonly PlacedRule[] | undefined {
   return [...recipe.rules, ...passedOn];
 }
 
+/** @returns undefined where a rule would be too long. */
 function printSubgraphs(
-  { draft, style }: GraphRecipe,
+  { draft, style, reads }: GraphRecipe,
   rules: readonly PlacedRule[],
 ): readonly SubgraphText[] | undefined {
   const printed = new Map<string, readonly string[]>();
@@ -78,17 +78,24 @@ function printSubgraphs(
       joined.map((clause) => printClause(clause, style)),
     );
   }
+  const read = new Map(
+    reads.map(({ coordinate, fields }) => [
+      coordinate,
+      `@${style.imported.reads}(fields: ${JSON.stringify(fields)})`,
+    ]),
+  );
+  const header = printHeader(style, { hasRules: rules.length > 0, hasReads: reads.length > 0 });
   return draft.subgraphs.map((subgraph) => ({
     name: subgraph.name,
-    sdl: printSubgraph(
-      subgraph,
-      printHeader(style, { hasRules: true, hasReads: false }),
-      (coordinate) => printed.get(`${subgraph.name} ${coordinate}`) ?? [],
-    ),
+    sdl: printSubgraph(subgraph, header, (coordinate) => [
+      ...(printed.get(`${subgraph.name} ${coordinate}`) ?? []),
+      ...(read.has(coordinate) ? [read.get(coordinate) ?? ''] : []),
+    ]),
   }));
 }
 
-function compose(subgraphs: readonly SubgraphText[]): string | undefined {
+/** @returns undefined where they do not fit together. */
+export function compose(subgraphs: readonly SubgraphText[]): string | undefined {
   try {
     const { supergraphSdl } = composeServices(
       subgraphs.map(({ name, sdl }) => ({ name, url: `http://${name}.test`, typeDefs: parse(sdl) })),

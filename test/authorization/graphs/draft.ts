@@ -58,10 +58,10 @@ export function createField(
 
 /** The type's name without list brackets and exclamation marks. */
 export function namedTypeOf(type: string): string {
-  return type.replace(/[[\]!]/g, '');
+  return type.replace(/[[\]!]| =.*/g, '');
 }
 
-/** What is printed beside an element, by its coordinate (`Type` or `Type.field`). */
+/** What is printed beside an element, by its coordinate (`Type`, `Type.field`, `Type.field(argument:)`, `Enum.VALUE`). */
 export type Annotations = (coordinate: string) => readonly string[];
 
 /** @param header the links of the schema. */
@@ -80,15 +80,27 @@ function printType(type: TypeDraft, annotationsOf: Annotations): string {
     case 'union':
       return `${head} = ${members.join(' | ')}`;
     case 'enum':
-      return `${head} { ${members.join(' ')} }`;
+      return `${head} { ${members.map((one) => [one, ...annotationsOf(`${name}.${one}`)].join(' ')).join(' ')} }`;
     default:
       return `${head} {\n${[...type.fields]
-        .map(([field, draft]) => `  ${printField(field, draft, annotationsOf(`${name}.${field}`))}`)
+        .map(([field, draft]) => `  ${printField(`${name}.${field}`, draft, annotationsOf)}`)
         .join('\n')}\n}`;
   }
 }
 
-function printField(name: string, { type, args, directives }: FieldDraft, annotations: readonly string[]) {
-  const given = args.length === 0 ? '' : `(${args.join(', ')})`;
-  return [`${name}${given}: ${type}`, ...directives, ...annotations].join(' ');
+function printField(
+  coordinate: string,
+  { type, args, directives }: FieldDraft,
+  annotationsOf: Annotations,
+): string {
+  const [, name] = coordinate.split('.');
+  const printed = args.map((argument) =>
+    [argument, ...annotationsOf(`${coordinate}(${nameOfArgument(argument)}:)`)].join(' '),
+  );
+  const given = printed.length === 0 ? '' : `(${printed.join(', ')})`;
+  return [`${name}${given}: ${type}`, ...directives, ...annotationsOf(coordinate)].join(' ');
+}
+
+export function nameOfArgument(argument: string): string {
+  return argument.slice(0, argument.indexOf(':'));
 }

@@ -11,6 +11,10 @@ export function generateShared({ choices, shared }: GraphBuilder): void {
   shared.set('Moment', createType('scalar', 'Moment'));
   if (choices.percent(50)) shared.set('Blob', createType('scalar', 'Blob'));
   const leaves = ['String', 'Int', 'Boolean', ...shared.keys()];
+  const filter = createType('input', 'Filter');
+  filter.fields.set('like', createField('String'));
+  filter.fields.set('tone', createField('Tone = MID'));
+  shared.set('Filter', filter);
   const values = ['Place', 'Span'].slice(0, 1 + choices.below(2));
   for (const [index, name] of values.entries()) {
     const type = createType('type', name, { directives: ['@shareable'] });

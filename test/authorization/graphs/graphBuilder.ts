@@ -93,7 +93,9 @@ export class GraphBuilder {
   }
 
   pickLeafType(subgraph: SubgraphDraft): string {
-    const leaves = [...this.shared.values()].filter(({ kind }) => kind !== 'type').map(({ name }) => name);
+    const leaves = [...this.shared.values()]
+      .filter(({ kind }) => kind === 'enum' || kind === 'scalar')
+      .map(({ name }) => name);
     const name = this.choices.percent(40) ? this.choices.pick(leaves) : this.choices.pick(BUILT_IN);
     this.define(subgraph, name);
     return name;
@@ -119,17 +121,19 @@ export class GraphBuilder {
     if (choices.percent(70)) return [];
     const enums = [...this.shared.values()].filter(({ kind }) => kind === 'enum');
     const tone = choices.pick(enums);
-    this.define(subgraph, tone.name);
     const all = [
       'first: Int = 2',
       'like: String',
+      'where: Filter',
       'flag: Boolean! = true',
       `as: ${tone.name} = ${tone.members[0]}`,
       `among: [${tone.name}!]`,
       ...(mayRequire ? ['id: ID!'] : []),
     ];
     const count = 1 + choices.below(2);
-    return [...new Set(Array.from({ length: count }, () => choices.pick(all)))];
+    const args = [...new Set(Array.from({ length: count }, () => choices.pick(all)))];
+    this.defineFor(subgraph, createField('Int', [], args));
+    return args;
   }
 
   addField(type: TypeDraft, subgraph: SubgraphDraft, compositePercent: number): string {

@@ -26,10 +26,15 @@ export function placeRules(
   options: RuleOptions,
 ): readonly PlacedRule[] {
   const percent = choices.pick([4, 8, 12, 18]);
+  // By today's composition alone, such a key comes under the rules of all of its interface's keys.
+  const types = subgraphs.flatMap((subgraph) => [...subgraph.types.values()]);
+  const lentKeys = types.flatMap(({ name, interfaces }) =>
+    interfaces.includes('Afloat') ? [`${name}.id`] : [],
+  );
   return subgraphs.flatMap((subgraph) =>
     [...subgraph.types.values()].flatMap((type) =>
       listElements(subgraph, type, options).flatMap(({ coordinate, weight }): PlacedRule[] =>
-        choices.percent(Math.ceil(percent * weight))
+        !lentKeys.includes(coordinate) && choices.percent(Math.ceil(percent * weight))
           ? pickRule(choices, options).map((clause) => ({ subgraph: subgraph.name, coordinate, clause }))
           : [],
       ),
@@ -60,7 +65,7 @@ function listElements(
       .filter(([, { directives }]) => !directives.includes('@external'))
       .map(([field]) => ({
         coordinate: `${name}.${field}`,
-        // What others implement or require is of more interest than the rest.
+        // What others implement is of more interest than the rest.
         weight: type.interfaces.some((one) => types.get(one)?.fields.has(field)) ? 1.5 : 1,
       })),
   ];

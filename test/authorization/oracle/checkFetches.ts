@@ -20,6 +20,8 @@ export interface SentFetch {
   readonly subgraph: string;
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** What the subgraph could not make of it: it is asked for a field without what that requires. */
+  fault?: string;
 }
 
 /** @returns the coordinates that the fetches ask for, or send, and the viewer may not see. */

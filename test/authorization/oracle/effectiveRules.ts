@@ -10,6 +10,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
+import { listReads } from './inputReads.ts';
 import type { Declared, MergedTypes } from './mergeSubgraphs.ts';
 import { allOf, followsFrom, type Rule } from './rule.ts';
 
@@ -159,7 +160,14 @@ class RuleWalk {
           return allOf([this.ofType(condition), this.#ofSet(condition, selection.selectionSet, visited)]);
         }
         const { name, selectionSet } = selection;
-        const own = this.ofSelection(type, name.value, visited);
+        const read = listReads(this.#types, this.#schema, { type, node: selection }, {});
+        const own = allOf([
+          this.ofSelection(type, name.value, visited),
+          ...read.map((coordinate) => {
+            const [owner = '', field = ''] = coordinate.split('.');
+            return this.ofSelection(owner, field, visited);
+          }),
+        ]);
         if (selectionSet === undefined) return own;
         return allOf([own, this.#ofSet(this.#returned(type, name.value), selectionSet, visited)]);
       }),

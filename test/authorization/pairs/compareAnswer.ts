@@ -14,6 +14,16 @@ export function compareAnswer(actual: OperationResult, expected: ExpectedAnswer)
   ];
 }
 
+/** @returns what an answer holds that was to be withheld, though other parts of it may be missing. */
+export function compareWithheld(actual: OperationResult, expected: ExpectedAnswer): readonly string[] {
+  return [
+    ...expected.withheld
+      .filter((place) => isIn(actual.data, place) && !isNullIn(actual.data, place))
+      .map((place) => `A value at ${place.join('.')}, where one is withheld.`),
+    ...findSecrets(actual, expected),
+  ];
+}
+
 function compareFaults({ faults }: OperationResult, expected: ExpectedAnswer): readonly string[] {
   const told = faults.filter(({ code }) => code === DENIED).map(({ path }) => describePlace(path));
   const withheld = new Set([...expected.withheld, ...expected.sealed].map(describePlace));
@@ -45,12 +55,25 @@ function describePlace(place: Place): string {
 
 /** Whether a place is in the answer, as null. */
 function isNullIn(data: unknown, place: Place): boolean {
-  let value: unknown = data;
-  for (const step of place) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return false;
-    value = Reflect.get(value, step);
-  }
-  return value === null;
+  return isIn(data, place) && find(data, place) === null;
+}
+
+function isIn(data: unknown, place: Place): boolean {
+  const around = find(data, place.slice(0, -1));
+  const last = place.at(-1);
+  if (last === undefined) return true;
+  return typeof around === 'object' && around !== null && Object.hasOwn(around, last);
+}
+
+/** @returns undefined where an object on the way lacks the step. */
+function find(data: unknown, place: Place): unknown {
+  return place.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? Reflect.get(value, step)
+        : undefined,
+    data,
+  );
 }
 
 /** Texts tell where they belong: none that is withheld may be anywhere in the answer, its faults included. */

@@ -2,11 +2,11 @@ import { print } from 'graphql';
 import type { OperationResult } from '../../../gateway/executeOperation.ts';
 import type { Gateway } from '../../../gateway/gateway.ts';
 import { describeOperation, type GeneratedOperation } from '../../gateway/differential/operationArbitrary.ts';
-import { createFetchCheck } from '../oracle/checkFetches.ts';
+import { createFetchCheck, type SentFetch } from '../oracle/checkFetches.ts';
 import { type ExpectedOutcome, expectOperation } from '../oracle/expectOutcome.ts';
 import { consultSubgraphs } from '../oracle/oracle.ts';
 import type { Viewer } from '../oracle/rule.ts';
-import { compareAnswer } from './compareAnswer.ts';
+import { compareAnswer, compareWithheld } from './compareAnswer.ts';
 import { describeCaller, type GatewayModules, openGateway } from './gatewayUnderTest.ts';
 import { listContexts } from './generateCallers.ts';
 import type { Scene, SceneCaller } from './scene.ts';
@@ -46,14 +46,16 @@ export async function runScene(modules: GatewayModules, scene: Scene, statistics
           statistics.notPlanned();
           return;
         }
+        const isMisplanned = fetches.some(({ fault }) => fault !== undefined);
         const faults = [
-          ...compareOutcome(outcome, due, caller),
+          ...compareOutcome(outcome, due, { caller, isMisplanned }),
           ...(outcome.kind === 'refused' && fetches.length > 0 ? ['A refused call is fetched for.'] : []),
           ...checkFetches(fetches, viewer).map((coordinate) => `${coordinate} is fetched, which is denied.`),
         ];
         if (faults.length > 0)
-          throw new Error(describeDifference(scene, { operation, caller, faults, expected: due }));
-        statistics.count(oracle, expected, due);
+          throw new Error(describeDifference(scene, { operation, caller, faults, fetches, expected: due }));
+        if (isMisplanned) statistics.misplanned();
+        else statistics.count(oracle, expected, due);
       }),
     );
   }
@@ -96,27 +98,33 @@ function describeViewer({ context, scopes, policies }: SceneCaller): Viewer {
 function compareOutcome(
   outcome: Exclude<Outcome, { kind: 'not planned' }>,
   expected: ExpectedOutcome,
-  { context }: SceneCaller,
+  { caller, isMisplanned }: { readonly caller: SceneCaller; readonly isMisplanned: boolean },
 ): readonly string[] {
   if (outcome.kind === 'refused') {
     if (expected.kind !== 'refused') return [`It is refused with ${outcome.code}, and should be answered.`];
-    const code = context === undefined ? 'UNAUTHENTICATED' : 'INSUFFICIENT_SCOPE';
+    const code = caller.context === undefined ? 'UNAUTHENTICATED' : 'INSUFFICIENT_SCOPE';
     return outcome.code === code ? [] : [`It is refused with ${outcome.code}, and should be with ${code}.`];
   }
   if (expected.kind === 'refused')
     return [`It is answered, and should be refused: ${JSON.stringify(outcome.result)}`];
-  return compareAnswer(outcome.result, expected.answer);
+  return isMisplanned
+    ? compareWithheld(outcome.result, expected.answer)
+    : compareAnswer(outcome.result, expected.answer);
 }
 
 interface Difference {
   readonly operation: GeneratedOperation;
   readonly caller: SceneCaller;
   readonly faults: readonly string[];
+  readonly fetches: readonly SentFetch[];
   readonly expected: ExpectedOutcome;
 }
 
 /** All that it takes to see it again. */
-function describeDifference({ graph }: Scene, { operation, caller, faults, expected }: Difference): string {
+function describeDifference(
+  { graph }: Scene,
+  { operation, caller, faults, fetches, expected }: Difference,
+): string {
   const denied = expected.denied.map(
     ({ type, node, rule }) => `${type}.${node.name.value} ${JSON.stringify(rule)}`,
   );
@@ -125,6 +133,10 @@ function describeDifference({ graph }: Scene, { operation, caller, faults, expec
     describeOperation(operation),
     `caller: ${JSON.stringify(caller)}`,
     `denied, as the oracle reads it:\n${[...new Set(denied)].map((line) => `  ${line}`).join('\n')}`,
+    ...fetches.map(
+      ({ subgraph, document, variables }) =>
+        `fetched from ${subgraph}: ${print(document)} ${JSON.stringify(variables)}`,
+    ),
     ...graph.subgraphs.map(({ name, sdl }) => `# ${graph.name}: ${name}\n${sdl}`),
   ].join('\n');
 }

@@ -9,6 +9,7 @@ import { type AuthorizedGraph, composeGraph, type GraphRecipe } from '../graphs/
 import { generateDraft } from '../graphs/generateDraft.ts';
 import { pickNamingStyle } from '../graphs/namingStyle.ts';
 import { SUPERGRAPH_NAMES } from '../graphs/oldComposer.ts';
+import { placeReads } from '../graphs/placeReads.ts';
 import { POLICIES, placeRules, SCOPES } from '../graphs/placeRules.ts';
 import { consultSubgraphs } from '../oracle/oracle.ts';
 import { generateCallers } from './generateCallers.ts';
@@ -79,6 +80,7 @@ function generateGraph(random: Random): GivenGraph {
       draft,
       composer,
       rules: placeRules(draft, choices, { composer, hasPolicies: choices.percent(60) }),
+      reads: choices.percent(40) ? placeReads(draft, choices) : [],
       style: pickNamingStyle(choices),
       supergraphNames: choices.pick(SUPERGRAPH_NAMES),
     };
@@ -97,9 +99,12 @@ function* listSmaller(scene: Scene): Generator<Scene> {
   const [operation] = operations;
   if (operation === undefined || operations.length > 1) return;
   yield* listSmallerOperations(scene, operation);
-  for (const rule of recipe?.rules ?? []) {
-    if (recipe === undefined) continue;
-    const smaller = { ...recipe, rules: recipe.rules.filter((one) => one !== rule) };
+  if (recipe === undefined) return;
+  const recipes = [
+    ...recipe.rules.map((rule) => ({ ...recipe, rules: recipe.rules.filter((one) => one !== rule) })),
+    ...recipe.reads.map((read) => ({ ...recipe, reads: recipe.reads.filter((one) => one !== read) })),
+  ];
+  for (const smaller of recipes) {
     const graph = composeGraph(smaller);
     if (graph !== undefined) yield { ...scene, recipe: smaller, graph };
   }

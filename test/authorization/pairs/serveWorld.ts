@@ -35,8 +35,12 @@ export function serveWorld(subgraphs: readonly SubgraphText[]): ServedSubgraphs 
       const document = read(text);
       const fetches = log.get(requestId) ?? [];
       log.set(requestId, fetches);
-      fetches.push({ subgraph: name, document, variables });
-      return execute({ schema, document, variableValues: variables });
+      const sent: SentFetch = { subgraph: name, document, variables };
+      fetches.push(sent);
+      const answer = await execute({ schema, document, variableValues: variables });
+      const [error] = answer.errors ?? [];
+      if (error !== undefined) sent.fault = error.message;
+      return answer;
     };
     return [name, { fetch }];
   });

@@ -8,6 +8,8 @@ export interface Counts {
   readonly pairs: number;
   /** Pairs that the planner, or a limit, kept from an answer. */
   readonly notPlanned: number;
+  /** Pairs whose plan asks a subgraph for a field without what that requires: only checked for what is too much. */
+  readonly misplanned: number;
   readonly refused: number;
   /** Answered with something denied and something shown. */
   readonly partial: number;
@@ -26,26 +28,29 @@ export interface Counts {
   readonly refusedMutations: number;
 }
 
+export const NO_COUNTS: Counts = {
+  scenes: 0,
+  pairs: 0,
+  notPlanned: 0,
+  misplanned: 0,
+  refused: 0,
+  partial: 0,
+  whole: 0,
+  deniedSelections: 0,
+  decisions: 0,
+  byScopes: 0,
+  byPolicy: 0,
+  onAbstract: 0,
+  ofTypename: 0,
+  ofRequired: 0,
+  underAlias: 0,
+  sealed: 0,
+  emptied: 0,
+  refusedMutations: 0,
+};
+
 export class Statistics {
-  readonly #counts: { -readonly [Name in keyof Counts]: Counts[Name] } = {
-    scenes: 0,
-    pairs: 0,
-    notPlanned: 0,
-    refused: 0,
-    partial: 0,
-    whole: 0,
-    deniedSelections: 0,
-    decisions: 0,
-    byScopes: 0,
-    byPolicy: 0,
-    onAbstract: 0,
-    ofTypename: 0,
-    ofRequired: 0,
-    underAlias: 0,
-    sealed: 0,
-    emptied: 0,
-    refusedMutations: 0,
-  };
+  readonly #counts: { -readonly [Name in keyof Counts]: Counts[Name] } = { ...NO_COUNTS };
   readonly #seen = new WeakMap<ExpectedOperation, Set<string>>();
 
   get counts(): Counts {
@@ -58,6 +63,10 @@ export class Statistics {
 
   notPlanned(): void {
     this.#counts.notPlanned++;
+  }
+
+  misplanned(): void {
+    this.#counts.misplanned++;
   }
 
   count(oracle: Oracle, operation: ExpectedOperation, outcome: ExpectedOutcome): void {
