@@ -61,7 +61,7 @@ function rememberAnswers(ask: Ask): Ask {
     if (Object.keys(request.stated).length > 0) return ask(policy, request);
     const answers = known.get(request.caller) ?? new Map<string, Answer>();
     known.set(request.caller, answers);
-    const key = `${request.operation?.id}/${policy}`;
+    const key = `${request.operation?.source}/${request.operation?.id}/${policy}`;
     const answer = answers.get(key) ?? ask(policy, request);
     answers.set(key, answer);
     return answer;
