@@ -37,7 +37,7 @@ function mutatePolicy(policy: PolicyJson): readonly Change<PolicyJson>[] {
     .map((part) => ({ mistake: `any ${part}`, policy: { ...policy, [part]: { op: 'All' } } as PolicyJson }));
   const effect = policy.effect === 'permit' ? 'forbid' : 'permit';
   const conditions = policy.conditions.flatMap((condition, index): Change<PolicyJson>[] => {
-    const replace = (changed: typeof condition[]) => ({
+    const replace = (changed: (typeof condition)[]) => ({
       ...policy,
       conditions: policy.conditions.toSpliced(index, 1, ...changed),
     });
@@ -51,7 +51,11 @@ function mutatePolicy(policy: PolicyJson): readonly Change<PolicyJson>[] {
       })),
     ];
   });
-  return [{ mistake: `${policy.effect} → ${effect}`, policy: { ...policy, effect } }, ...scope, ...conditions];
+  return [
+    { mistake: `${policy.effect} → ${effect}`, policy: { ...policy, effect } },
+    ...scope,
+    ...conditions,
+  ];
 }
 
 interface ChangedExpression {
@@ -115,7 +119,10 @@ function mutateValue(operator: string, operand: unknown): readonly ChangedExpres
     return [{ mistake: `"${operand}" misspelt`, expression: { Value: `${operand}~` } }];
   }
   if (operator === 'Value' && typeof operand === 'number') {
-    return [-1, 1].map((step) => ({ mistake: `${operand} off by one`, expression: { Value: operand + step } }));
+    return [-1, 1].map((step) => ({
+      mistake: `${operand} off by one`,
+      expression: { Value: operand + step },
+    }));
   }
   if (operator !== 'Set') return [];
   const entries = operand as Expr[];
@@ -157,6 +164,7 @@ function parsePolicy(text: string): PolicyJson {
 
 function printPolicy(policy: PolicyJson): string {
   const printed = cedar.policyToText(policy);
-  if (printed.type === 'failure') throw new TypeError(`A mutant cannot be written: ${JSON.stringify(printed)}`);
+  if (printed.type === 'failure')
+    throw new TypeError(`A mutant cannot be written: ${JSON.stringify(printed)}`);
   return printed.text;
 }

@@ -4,7 +4,7 @@ import { readSupergraph } from '../../cli/program/supergraphFile.ts';
 import { ANONYMOUS, type Caller } from '../../gateway/authentication/caller.ts';
 import { mapClaims } from '../../gateway/authentication/mapClaims.ts';
 import { createCedarEngine } from '../../gateway/authorization/policies/cedarEngine.ts';
-import { type PolicyFiles, PolicyFileError } from '../../gateway/authorization/policies/policyFiles.ts';
+import { PolicyFileError, type PolicyFiles } from '../../gateway/authorization/policies/policyFiles.ts';
 import type { PolicyOperation, PolicyRequest } from '../../gateway/authorization/policyEngine.ts';
 import { loadSupergraph } from '../../gateway/supergraph/supergraph.ts';
 import { describeClaims, PERSONAS } from '../../subgraphs/personas.ts';
@@ -33,6 +33,12 @@ const TABLE: readonly Row[] = [
     (name): Row => [`the tool ${name}`, 'reveals_tracking', { operation: tool(name) }, true],
   ),
   ['another tool', 'reveals_tracking', { operation: tool('RecentOrders') }, false],
+  [
+    'a customer in another tool',
+    'reveals_tracking',
+    { caller: signIn('customer-us'), operation: tool('RecentOrders') },
+    false,
+  ],
   ['a front end that took its name', 'reveals_tracking', { operation: safelisted('OrderStatus') }, false],
   ['an ad-hoc query', 'reveals_tracking', { operation: undefined }, false],
   [
