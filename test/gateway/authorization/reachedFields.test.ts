@@ -195,6 +195,17 @@ describe('attack 38: what an argument reads', () => {
     });
   });
 
+  it.each(['constructor', 'toString', '__proto__'])(
+    'counts as a default behind an absent $%s',
+    async (name) => {
+      await expect(ask(`query ($${name}: Sort) { poorest(sort: $${name}) { name } }`)).rejects.toMatchObject({
+        scopes: ['pay:read'],
+      });
+      const text = `query ($${name}: Int) { sailors(paidFrom: $${name}) { name } }`;
+      expect((await ask(text)).faults).toEqual([]);
+    },
+  );
+
   it('attack 42: is decided anew for each call', async () => {
     const text = 'query ($s: Sort) { byBadge { badge } sailors(sort: $s) { name } }';
     const read = async (s: string, scope: string) => (await ask(text, { s }, scope)).data?.sailors;
