@@ -21,7 +21,7 @@ export interface InputReads {
   listRead(field: FieldDefinitionNode, values: Readonly<Record<string, unknown>>): ReadonlySet<string>;
 }
 
-/** A default may hold defaults; one that holds itself is never had. */
+/** A default may hold itself, and a caller nests as deep as it likes: from here on, whatever could be read counts. */
 const MAX_DEPTH = 64;
 
 /** @throws TypeError where one reads what is no field of the supergraph. */
@@ -31,8 +31,10 @@ export function readInputReads(types: SupergraphTypes, links: readonly Link[]): 
   const possible = new PossibleReads(types, declared);
 
   const readValue = (type: TypeNode, value: unknown, into: Set<string>, depth: number): void => {
-    if (value === null || value === undefined || depth > MAX_DEPTH) return;
-    if (type.kind === Kind.NON_NULL_TYPE) {
+    if (value === null || value === undefined) return;
+    if (depth > MAX_DEPTH) {
+      for (const coordinate of possible.ofType(nameOf(type))) into.add(coordinate);
+    } else if (type.kind === Kind.NON_NULL_TYPE) {
       readValue(type.type, value, into, depth);
     } else if (type.kind === Kind.LIST_TYPE) {
       // A single value stands for a list of it.

@@ -180,6 +180,11 @@ describe('attack 38: what an argument reads', () => {
     expect(faults).toEqual([]);
   });
 
+  it('denies the field where it is nested deeper than anybody looks', async () => {
+    const where = `${'{ all: '.repeat(80)}{ pay: { above: 1 } }${' }'.repeat(80)}`;
+    expect((await ask(`${WITH}(where: ${where}) { name } }`)).data).toMatchObject({ sailors: null });
+  });
+
   it('counts where it is a default: of a variable, or of the argument itself', async () => {
     await expect(ask('query ($s: Sort = SALARY) { sailors(sort: $s) { name } }')).rejects.toMatchObject({
       code: 'INSUFFICIENT_SCOPE',
