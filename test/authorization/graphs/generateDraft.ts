@@ -22,12 +22,12 @@ export function generateDraft(choices: Choices): GraphDraft {
   if (choices.percent(35)) generateSharedAbstract(builder);
   generateEntities(builder);
   generatePlain(builder);
-  const omega = choices.percent(35) ? generateInterfaceObject(builder) : undefined;
+  const omega = choices.percent(45) ? generateInterfaceObject(builder) : undefined;
   if (choices.percent(75)) generateInterface(builder, 'Named');
   if (choices.percent(35)) generateInterface(builder, 'Listed');
   if (choices.percent(65)) generateUnion(builder);
   generateFields(builder);
-  if (choices.percent(35)) generateContext(builder);
+  if (choices.percent(45)) generateContext(builder);
   if (choices.percent(35)) generateOverrides(builder);
   generateRequires(builder);
   generateProvides(builder);

@@ -78,7 +78,7 @@ export function generateInterface(builder: GraphBuilder, name: string): void {
   if (implementers.length < 2) return;
   const type = createType('interface', name);
   home.types.set(name, type);
-  for (let count = 1 + choices.below(3); count > 0; count--) builder.addField(type, home, 30);
+  for (let count = 1 + choices.below(3); count > 0; count--) builder.addField(type, home, 40);
   for (const implementer of implementers) {
     implementer.interfaces.push(name);
     for (const [field, { type: fieldType, args }] of type.fields) {
@@ -91,9 +91,12 @@ export function generateInterface(builder: GraphBuilder, name: string): void {
 /** An interface with a key, which another subgraph of its own knows as one type of objects. */
 export function generateInterfaceObject(builder: GraphBuilder): SubgraphDraft | undefined {
   const { choices } = builder;
-  const home = builder.pickSubgraph();
+  const homes = builder.subgraphs.filter(
+    (subgraph) => builder.entities.filter((entity) => entity.home === subgraph).length > 1,
+  );
+  if (homes.length === 0) return undefined;
+  const home = choices.pick(homes);
   const members = builder.entities.filter((entity) => entity.home === home);
-  if (members.length < 2) return undefined;
   const type = createType('interface', 'Afloat', { directives: ['@key(fields: "id")'] });
   type.fields.set('id', createField('ID!'));
   const name = builder.addField(type, home, 0);

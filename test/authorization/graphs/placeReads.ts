@@ -1,5 +1,6 @@
 import type { Choices } from '../../gateway/differential/choices.ts';
 import { type GraphDraft, nameOfArgument, type TypeDraft } from './draft.ts';
+import type { PlacedRule } from './placeRules.ts';
 
 /** An argument, an input's field or an enum's value that reads fields. */
 export interface PlacedRead {
@@ -8,7 +9,12 @@ export interface PlacedRead {
   readonly fields: readonly string[];
 }
 
-export function placeReads({ subgraphs }: GraphDraft, choices: Choices): readonly PlacedRead[] {
+/** @param rules of which some are read around. */
+export function placeReads(
+  { subgraphs }: GraphDraft,
+  rules: readonly PlacedRule[],
+  choices: Choices,
+): readonly PlacedRead[] {
   const types = subgraphs.flatMap((subgraph) => [...subgraph.types.values()]);
   const readable = types
     .filter(({ kind, name }) => kind === 'type' && name !== 'Query' && name !== 'Mutation')
@@ -21,13 +27,16 @@ export function placeReads({ subgraphs }: GraphDraft, choices: Choices): readonl
       return listArguments(type, (argument) => !argument.includes('@fromContext'));
     }),
   );
-  const percent = choices.pick([0, 10, 25]);
+  const ruled = readable.filter((coordinate) => rules.some((rule) => rule.coordinate === coordinate));
+  const percent = choices.pick([10, 25, 40]);
   if (readable.length === 0) return [];
   return [...inputs]
     .filter(() => choices.percent(percent))
     .map((coordinate) => ({
       coordinate,
-      fields: Array.from({ length: choices.percent(20) ? 2 : 1 }, () => choices.pick(readable)),
+      fields: Array.from({ length: choices.percent(20) ? 2 : 1 }, () =>
+        choices.pick(ruled.length > 0 && choices.percent(60) ? ruled : readable),
+      ),
     }));
 }
 

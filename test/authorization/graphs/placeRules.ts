@@ -70,8 +70,11 @@ function listElements(
       .filter(([, { directives }]) => !directives.includes('@external'))
       .map(([field]) => ({
         coordinate: `${name}.${field}`,
-        // What others implement is of more interest than the rest.
-        weight: type.interfaces.some((one) => types.get(one)?.fields.has(field)) ? 1.5 : 1,
+        // What others implement, or are computed from, is of more interest than the rest.
+        weight:
+          (type.interfaces.some((one) => types.get(one)?.fields.has(field)) ? 1.5 : 1) *
+          (field.startsWith('given') ? 4 : 1) *
+          (field.startsWith('timed') ? 0.3 : 1),
       })),
   ];
 }

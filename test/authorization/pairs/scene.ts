@@ -1,5 +1,6 @@
 import type { GeneratedOperation } from '../../gateway/differential/operationArbitrary.ts';
 import type { AuthorizedGraph, GraphRecipe } from '../graphs/composeGraph.ts';
+import type { Trait } from './focusTargets.ts';
 
 /** Whoever asks: undefined as context is nobody who signed in. */
 export interface SceneCaller {
@@ -30,4 +31,6 @@ export interface Vocabulary {
 export interface SceneSize {
   readonly operations: number;
   readonly callers: number;
+  /** What most operations are to have to do with, where the graph has it. */
+  readonly trait?: Trait | undefined;
 }

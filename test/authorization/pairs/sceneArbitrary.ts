@@ -12,11 +12,15 @@ import { SUPERGRAPH_NAMES } from '../graphs/oldComposer.ts';
 import { placeReads, placeStatements } from '../graphs/placeReads.ts';
 import { POLICIES, placeRules, SCOPES } from '../graphs/placeRules.ts';
 import { consultSubgraphs } from '../oracle/oracle.ts';
+import { dropVariables } from './dropVariables.ts';
+import { focusOperation } from './focusOperation.ts';
 import { generateCallers } from './generateCallers.ts';
 import type { Scene, SceneSize, Vocabulary } from './scene.ts';
 
 /** Texts that arguments have. */
 const TEXTS = ['one', 'two', 'Ship1', 'Port2'];
+
+const FOCUSED_PERCENT = 50;
 
 /** A graph that nobody generated. */
 export interface GivenGraph {
@@ -42,18 +46,23 @@ class SceneArbitrary extends Arbitrary<Scene> {
 
   override generate(random: Random): Value<Scene> {
     const { graph, vocabulary, recipe } = this.#given ?? generateGraph(random);
-    const { schema } = consultSubgraphs(graph.subgraphs);
-    const operations = operationArbitrary({ apiSchema: schema, texts: TEXTS });
+    const oracle = consultSubgraphs(graph.subgraphs);
+    const choices = createChoices(random);
+    const operations = operationArbitrary({ apiSchema: oracle.schema, texts: TEXTS });
+    const generate = () =>
+      (choices.percent(FOCUSED_PERCENT)
+        ? focusOperation(oracle, TEXTS, choices, this.#size.trait)
+        : undefined) ?? operations.generate(random, undefined).value;
     const scene: Scene = {
       graph,
       recipe,
       vocabulary,
-      mode: createChoices(random).percent(15) ? 'reject' : 'filter',
-      operations: Array.from(
-        { length: this.#size.operations },
-        () => operations.generate(random, undefined).value,
-      ),
-      callers: generateCallers(createChoices(random), vocabulary, this.#size.callers),
+      mode: choices.percent(15) ? 'reject' : 'filter',
+      operations: Array.from({ length: this.#size.operations }, generate).flatMap((operation) => {
+        const fewer = choices.percent(25) ? dropVariables(operation, choices) : undefined;
+        return fewer === undefined ? [operation] : [operation, fewer];
+      }),
+      callers: generateCallers(choices, vocabulary, this.#size.callers),
     };
     return new Value(hide(scene), undefined);
   }
@@ -75,13 +84,14 @@ function hide(scene: Scene): Scene {
 function generateGraph(random: Random): GivenGraph {
   const choices = createChoices(random);
   for (;;) {
-    const composer = choices.pick(['current', 'old'] as const);
+    const composer = choices.pick(['current', 'old', 'old'] as const);
     const draft = generateDraft(choices);
+    const rules = placeRules(draft, choices, { composer, hasPolicies: choices.percent(60) });
     const recipe: GraphRecipe = {
       draft,
       composer,
-      rules: placeRules(draft, choices, { composer, hasPolicies: choices.percent(60) }),
-      reads: choices.percent(40) ? placeReads(draft, choices) : [],
+      rules,
+      reads: choices.percent(40) ? placeReads(draft, rules, choices) : [],
       statements: choices.percent(40) ? placeStatements(draft, choices) : [],
       style: pickNamingStyle(choices),
       supergraphNames: choices.pick(SUPERGRAPH_NAMES),

@@ -32,7 +32,7 @@ export const NO_COUNTS = {
   ofContext: 0,
   ofRead: 0,
   underAlias: 0,
-  /** Only one of several selections of a field is denied. */
+  /** Of several selections of an object, one is denied and one is not. */
   ofMerged: 0,
   sealed: 0,
   emptied: 0,
@@ -172,6 +172,8 @@ function hasPermittedTwin({ selected }: ExpectedOperation, denied: readonly Sele
     selected.some(
       (other) =>
         other.around === around &&
+        other.node.selectionSet !== undefined &&
+        other.node.name.value === node.name.value &&
         !denied.includes(other) &&
         (other.node.alias ?? other.node.name).value === (node.alias ?? node.name).value,
     ),
