@@ -18,6 +18,7 @@ const MAX_ERRORS = 5;
 /**
  * Coerces a call's variables (GraphQL specification, section 6.1.2); those that the operation does not have are
  * refused too.
+ * @returns an object without a prototype.
  * @param inputs as the client sent them, of any size.
  * @throws GatewayError BAD_USER_INPUT
  */
@@ -38,7 +39,8 @@ export function coerceVariables(
     refuse(errors.map((error) => shorten(error.message.replace(/ Did you mean .*$/s, ''))).join(' '));
   }
   if (!isStorable(coerced)) refuse('A text must hold neither NUL nor half a character.');
-  return coerced;
+  // An absent variable named "constructor" has no value, and whatever reads it here would find one.
+  return Object.assign(Object.create(null), coerced);
 }
 
 /** What graphql-js gives, which does not export its type. */

@@ -104,7 +104,7 @@ function findReading(
     isFixed: !given.some(({ value }) => hasVariable(value)),
     listNeeded(variables) {
       const values = Object.fromEntries(
-        given.map(({ name, value }) => [name.value, valueFromASTUntyped(value, { ...variables })]),
+        given.map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)]),
       );
       const read = rules.listReads(parentName, fieldName, values);
       return [...read].flatMap((coordinate) => needed.get(coordinate) ?? []);

@@ -65,7 +65,7 @@ function readAll(readers: readonly Reader[], variables: Readonly<Record<string, 
 
 function compileValue(argument: GraphQLArgument, value: ValueNode | undefined): Reader['read'] {
   return (variables) => {
-    const given = value === undefined ? undefined : valueFromAST(value, argument.type, { ...variables });
+    const given = value === undefined ? undefined : valueFromAST(value, argument.type, variables);
     return given === undefined ? argument.defaultValue : given;
   };
 }

@@ -23,21 +23,22 @@ export function listReads(
 ): readonly string[] {
   const type = schema.getType(place.type);
   const name = place.node.name.value;
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  if (!isObjectType(type) && !isInterfaceType(type)) return [];
+  const field = type.getFields()[name];
   if (field === undefined || field.args.length === 0) return [];
   const values = getArgumentValues(field, place.node, variables);
-  // Of an interface's field, any implementer's argument of that name may be what reads.
-  const owners = isInterfaceType(type) ? [type, ...schema.getPossibleTypes(type)] : [type];
+  // Of an interface's field, any implementer's argument of that name may be what reads, and the other way round.
+  const objects = isInterfaceType(type) ? schema.getPossibleTypes(type) : [type];
+  const owners = [...new Set([type, ...objects, ...objects.flatMap((one) => one.getInterfaces())])];
   return field.args.flatMap((argument) => {
     const value = values[argument.name];
     if (value === undefined || value === null) return [];
     const declared = owners.flatMap((owner) =>
-      (
-        (types.get(owner?.name ?? '')?.fields.get(name) ?? []) as readonly Declared<FieldDefinitionNode>[]
-      ).flatMap(({ node, ...rest }) =>
-        (node.arguments ?? [])
-          .filter((one) => one.name.value === argument.name)
-          .map((one) => ({ ...rest, node: one })),
+      ((types.get(owner.name)?.fields.get(name) ?? []) as readonly Declared<FieldDefinitionNode>[]).flatMap(
+        ({ node, ...rest }) =>
+          (node.arguments ?? [])
+            .filter((one) => one.name.value === argument.name)
+            .map((one) => ({ ...rest, node: one })),
       ),
     );
     return [...readsOf(declared), ...listReadsOfValue(types, argument.type, value)];
