@@ -38,7 +38,12 @@ export function coerceVariables(
     refuse(errors.map((error) => shorten(error.message.replace(/ Did you mean .*$/s, ''))).join(' '));
   }
   if (!isStorable(coerced)) refuse('A text must hold neither NUL nor half a character.');
-  return coerced;
+  return withoutPrototype(coerced);
+}
+
+/** Variables in which one called "toString" that is not given is not found all the same. */
+export function withoutPrototype(variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.assign(Object.create(null), variables);
 }
 
 /** What graphql-js gives, which does not export its type. */

@@ -7,6 +7,7 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { withoutPrototype } from '../coerceVariables.ts';
 import type { Condition } from '../response/conditions.ts';
 import type { AccessRules } from './accessRules.ts';
 import type { AskedSelection } from './askedSelections.ts';
@@ -104,7 +105,7 @@ function findReading(
     isFixed: !given.some(({ value }) => hasVariable(value)),
     listNeeded(variables) {
       const values = Object.fromEntries(
-        given.map(({ name, value }) => [name.value, valueFromASTUntyped(value, { ...variables })]),
+        given.map(({ name, value }) => [name.value, valueFromASTUntyped(value, withoutPrototype(variables))]),
       );
       const read = rules.listReads(parentName, fieldName, values);
       return [...read].flatMap((coordinate) => needed.get(coordinate) ?? []);
