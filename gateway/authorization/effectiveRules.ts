@@ -193,11 +193,14 @@ export class EffectiveRules {
     return [field, ...ofInterfaces];
   }
 
-  /** As {@link #listOwnDefinitions}, and those of every type that an object may have. */
+  /**
+   * The definitions whose arguments count: a field's own and those of every type that an object may have, each with what
+   * interfaces say of the same field: selecting on one of their types is no way around it.
+   */
   #listDefinitions(typeName: string, fieldName: string): readonly FieldDefinitionNode[] {
     return [typeName, ...this.#types.possibleTypes(typeName)].flatMap((one) => {
-      const field = this.#types.findField(one, fieldName);
-      return field === undefined ? [] : this.#listOwnDefinitions(one, field);
+      const parents = this.#types.interfacesOf(one).map(({ name }) => name.value);
+      return [one, ...parents].flatMap((each) => this.#types.findField(each, fieldName) ?? []);
     });
   }
 
