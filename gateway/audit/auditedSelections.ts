@@ -8,11 +8,13 @@ import type { AccessedCoordinate } from './access.ts';
  * What of an operation is audited under a decision: its classified coordinates, each given if any selection of it
  * is fetched; of a mutation also its root fields, for what they do.
  * @param trueConditions the variables of `@skip` and `@include` that are true; what is left out is not asked for.
+ * @param variables coerced: what arguments read goes by them.
  */
 export function listAudited(
   operation: CompiledOperation,
   decision: Decision,
   trueConditions: ReadonlySet<string>,
+  variables: Readonly<Record<string, unknown>>,
 ): readonly AccessedCoordinate[] {
   const reached = reachSelections(operation, operation.findDenied(decision), trueConditions);
   const audited = new Map<string, AccessedCoordinate>();
@@ -21,7 +23,10 @@ export function listAudited(
       audited.set(coordinate, { coordinate, classes: [], decision: isGiven ? 'given' : 'withheld' });
     }
   }
-  for (const { node, coordinate, classes } of operation.classified) {
+  const read = operation.classifiedReads.flatMap(({ node, list }) =>
+    list(variables).map((one) => ({ node, ...one })),
+  );
+  for (const { node, coordinate, classes } of [...operation.classified, ...read]) {
     if (!reached.given.has(node) && !reached.withheld.has(node)) continue;
     const isGiven = reached.given.has(node) || audited.get(coordinate)?.decision === 'given';
     audited.set(coordinate, { coordinate, classes, decision: isGiven ? 'given' : 'withheld' });
