@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { ClientMetadata } from 'oidc-provider';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { discoverKeys } from '../../../gateway/authentication/discoverKeys.ts';
@@ -261,6 +261,20 @@ describe('attack 52: no access token for this resource, though the server signed
     verifyHeader = createVerifier({ algorithms: ['ES256'] });
     expect(await verify(access_token)).toMatchObject({ subject: 'robot' });
     await expect(verify((await signInRobot()).access_token)).rejects.toMatchObject(REFUSED);
+  });
+});
+
+describe('a token that is bound to a key of its client (RFC 9449)', () => {
+  it('is refused as a bearer token: who has it alone need not be who it was given to', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256');
+    const proof = await new SignJWT({ htm: 'POST', htu: `${provider.issuer}/token`, jti: 'one' })
+      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: await exportJWK(publicKey) })
+      .setIssuedAt()
+      .sign(privateKey);
+    const { access_token, token_type } = await signInRobot({ headers: { dpop: proof } });
+    expect(token_type).toBe('DPoP');
+    expect(decodeJwt(access_token)).toMatchObject({ aud: AUDIENCE, cnf: { jkt: expect.any(String) } });
+    await expect(verify(access_token)).rejects.toMatchObject(REFUSED);
   });
 });
 
