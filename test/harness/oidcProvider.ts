@@ -102,7 +102,15 @@ function configure(
       RefreshToken: 3_600,
       Session: 3_600,
     },
-    scopes: ['openid', 'offline_access'],
+    // A client that registers itself may name scopes of resources.
+    scopes: [
+      'openid',
+      'offline_access',
+      ...new Set(Object.values(resources).flatMap(({ scope }) => scope.split(' '))),
+    ],
+    // ID tokens and userinfo say the same of a person as access tokens do.
+    claims: { openid: ['sub', ...new Set(Object.values(claims).flatMap(Object.keys))] },
+    conformIdTokenClaims: false,
     findAccount: async (_context, accountId) => ({
       accountId,
       claims: async () => ({ sub: accountId, ...claims[accountId] }),
@@ -116,10 +124,9 @@ function configure(
       const { client, session, params = {}, resourceServers = {} } = oidc;
       if (client === undefined || session?.accountId === undefined) return undefined;
       const grant = new oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-      grant.addOIDCScope('openid offline_access');
-      for (const indicator of Object.keys(resourceServers)) {
-        grant.addResourceScope(indicator, String(params.scope ?? ''));
-      }
+      const scope = String(params.scope ?? '');
+      grant.addOIDCScope(scope);
+      for (const indicator of Object.keys(resourceServers)) grant.addResourceScope(indicator, scope);
       await grant.save();
       return grant;
     },
