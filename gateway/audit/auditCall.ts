@@ -54,7 +54,7 @@ export function noteRefusal(
   if (call.caller.kind === 'anonymous') return;
   const coordinates = listAuditedOf(graph, operation, decision, {}).map((each) => ({
     ...each,
-    decision: 'withheld' as const,
+    outcome: 'withheld' as const,
   }));
   if (coordinates.length === 0) return;
   const refused = { at: readClock(graph), coordinates, subjects: [] };

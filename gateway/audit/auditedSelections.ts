@@ -18,13 +18,13 @@ export function listAudited(
   const audited = new Map<string, AccessedCoordinate>();
   if (operation.kind === 'mutation') {
     for (const { coordinate, isGiven } of listRoots(operation, reached)) {
-      audited.set(coordinate, { coordinate, classes: [], decision: isGiven ? 'given' : 'withheld' });
+      audited.set(coordinate, { coordinate, classes: [], outcome: isGiven ? 'given' : 'withheld' });
     }
   }
   for (const { node, coordinate, classes } of operation.classified) {
     if (!reached.given.has(node) && !reached.withheld.has(node)) continue;
-    const isGiven = reached.given.has(node) || audited.get(coordinate)?.decision === 'given';
-    audited.set(coordinate, { coordinate, classes, decision: isGiven ? 'given' : 'withheld' });
+    const isGiven = reached.given.has(node) || audited.get(coordinate)?.outcome === 'given';
+    audited.set(coordinate, { coordinate, classes, outcome: isGiven ? 'given' : 'withheld' });
   }
   return [...audited.values()];
 }

@@ -38,7 +38,7 @@ export function describeEntry(access: Access, parties: ReadonlyMap<string, Party
       operationId: access.operationId ?? null,
       operationName: access.operationName ?? null,
       coordinates: access.coordinates.map(
-        ({ coordinate, classes, decision }) => [coordinate, classes, decision] as const,
+        ({ coordinate, classes, outcome }) => [coordinate, classes, outcome] as const,
       ),
       sealed: isSealed ? seal({ subject: access.subject, stated }, involved) : null,
       requestId: access.requestId === undefined ? null : cleanText(access.requestId, MAX_NAME_LENGTH),

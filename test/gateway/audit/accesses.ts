@@ -12,7 +12,7 @@ export function anAccess(change: Partial<Access> = {}): Access {
     subjects: ['ada'],
     operationId: 'f'.repeat(64),
     operationName: 'Look',
-    coordinates: [{ coordinate: 'Person.phone', classes: ['contact'], decision: 'given' }],
+    coordinates: [{ coordinate: 'Person.phone', classes: ['contact'], outcome: 'given' }],
     stated: { reason: 'a parcel is lost' },
     requestId: 'request-1',
     traceId: '0af7651916cd43dd8448eb211c80319c',

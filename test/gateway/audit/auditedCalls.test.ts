@@ -93,8 +93,8 @@ describe('an access to a classified field', () => {
         operationId: undefined,
         operationName: undefined,
         coordinates: [
-          { coordinate: 'Reader.phone', classes: ['contact'], decision: 'given' },
-          { coordinate: 'Reader.notes', classes: ['note'], decision: 'withheld' },
+          { coordinate: 'Reader.phone', classes: ['contact'], outcome: 'given' },
+          { coordinate: 'Reader.notes', classes: ['note'], outcome: 'withheld' },
         ],
         stated: {},
         requestId: 'test',
@@ -108,7 +108,7 @@ describe('an access to a classified field', () => {
     await graph.run('{ ...F } fragment F on Query { reader { ... { phone } } }', { caller: signIn() });
     await graph.run('{ reader { id friend { phone } } }', { caller: signIn() });
     await graph.run('{ reader { phone friend { phone } } }', { caller: signIn() });
-    expect(graph.accesses.map(({ coordinates }) => coordinates.map(({ decision }) => decision))).toEqual([
+    expect(graph.accesses.map(({ coordinates }) => coordinates.map(({ outcome }) => outcome))).toEqual([
       ['given'],
       ['given'],
       ['withheld'],
@@ -119,7 +119,7 @@ describe('an access to a classified field', () => {
   it('is audited where nothing but withheld fields are asked for', async () => {
     const { data } = await graph.run('{ reader { notes } }', { caller: signIn() });
     expect(data).toEqual({ reader: { notes: null } });
-    expect(graph.accesses).toMatchObject([{ coordinates: [{ decision: 'withheld' }] }]);
+    expect(graph.accesses).toMatchObject([{ coordinates: [{ outcome: 'withheld' }] }]);
   });
 
   it('is audited of an anonymous caller, who is nobody', async () => {
@@ -206,7 +206,7 @@ describe('a call that is refused as a whole', () => {
       {
         kind: 'refused',
         subject: 'staff-1',
-        coordinates: [{ coordinate: 'Reader.phone', decision: 'withheld' }],
+        coordinates: [{ coordinate: 'Reader.phone', outcome: 'withheld' }],
       },
     ]);
   });
