@@ -95,7 +95,7 @@ export async function executeOperation(
       (await planBefore(deadline.signal, permitted.permit(operation, decision, variant)));
     // Whatever becomes of a mutation, that it was about to run is known.
     if (operation.kind === 'mutation') {
-      await audit(graph, 'intended', operation, auditedCall, { coordinates, subjects: [] });
+      await audit(graph, 'intended', operation, auditedCall, { coordinates });
     }
     const { data, faults, failures, subjects } = await executePlan(plan, {
       sources: graph.sources,

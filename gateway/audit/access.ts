@@ -13,6 +13,8 @@ export interface Access {
   readonly context: string;
   /** Whose data it was, as subgraphs report it. */
   readonly subjects: readonly string[];
+  /** Of how many more people it was, who are not listed. */
+  readonly omittedSubjects: number;
   /** Undefined for an ad-hoc query. */
   readonly operationId: string | undefined;
   /** The registered one; a name that a client made up is nobody's business. */

@@ -42,7 +42,7 @@ export interface AccessContent {
   readonly sealed: string | null;
   readonly requestId: string | null;
   readonly traceId: string | null;
-  /** How many refusals, or subjects beyond the bound, are not among the entries. */
+  /** How many refusals were left out before this one; of any other access: how many subjects are not listed here. */
   readonly omitted: number;
 }
 

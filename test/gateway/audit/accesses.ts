@@ -10,6 +10,7 @@ export function anAccess(change: Partial<Access> = {}): Access {
     ownId: undefined,
     context: 'support',
     subjects: ['ada'],
+    omittedSubjects: 0,
     operationId: 'f'.repeat(64),
     operationName: 'Look',
     coordinates: [{ coordinate: 'Person.phone', classes: ['contact'], outcome: 'given' }],

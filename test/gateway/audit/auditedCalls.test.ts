@@ -90,6 +90,7 @@ describe('an access to a classified field', () => {
         ownId: undefined,
         context: 'staff',
         subjects: ['ada', 'carl'],
+        omittedSubjects: 0,
         operationId: undefined,
         operationName: undefined,
         coordinates: [
@@ -101,6 +102,24 @@ describe('an access to a classified field', () => {
         traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
       },
     ]);
+  });
+
+  it('says of how many more people it was than it lists', async () => {
+    const { execute } = createTestSubgraph(SUBGRAPH);
+    const name = (count: number) => Array.from({ length: count }, (_, number) => `reader-${number}`);
+    const look = async (extensions: object) => {
+      graph.replace('library', async (request, { caller }) => ({
+        ...(await execute({ ...request, caller })),
+        extensions,
+      }));
+      await graph.run('{ reader { phone } }', { caller: signIn() });
+      const { subjects = [], omittedSubjects } = graph.accesses.at(-1) ?? {};
+      return [subjects.length, omittedSubjects];
+    };
+    expect(await look({ subjects: name(1_000) })).toEqual([1_000, 0]);
+    expect(await look({ subjects: name(1_000), subjectCount: 2_500 })).toEqual([1_000, 1_500]);
+    expect(await look({ subjects: name(1_300), subjectCount: 7 })).toEqual([1_000, 300]);
+    expect(await look({ subjects: name(2), subjectCount: 'many' })).toEqual([2, 0]);
   });
 
   it('is audited under an alias, in fragments, and where a denied field around it withholds it', async () => {

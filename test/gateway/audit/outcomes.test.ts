@@ -76,6 +76,22 @@ describe('what is recorded of a classified field', () => {
     expect(await record(PHONES, { data: { people: [{ phone: 5 }] } })).toEqual(expected);
   });
 
+  it('is that there was none, where something else failed', async () => {
+    const text = '{ people { phone } ada { phone friend { name } } }';
+    const data = { people: [{ phone: null }], ada: { phone: null, friend: null } };
+    expect(await record(text, { data, errors: failed('ada', 'friend') })).toEqual([
+      'Person.phone null',
+      'Person.name failed',
+    ]);
+  });
+
+  it('is nothing of a place that a condition left out', async () => {
+    const text = 'query($with: Boolean = false) { ada { phone @include(if: $with) } people { phone } }';
+    expect(await record(text, { data: { ada: {}, people: [{ phone: null }] } })).toEqual([
+      'Person.phone null',
+    ]);
+  });
+
   it('is that it was given, where only some of it failed', async () => {
     const answer = { data: { people: [{ phone: null }, { phone: '5' }] }, errors: failed('people', 0) };
     expect(await record(PHONES, answer)).toEqual(['Person.phone given']);
