@@ -18,6 +18,7 @@ const MAX_ERRORS = 5;
 /**
  * Coerces a call's variables (GraphQL specification, section 6.1.2); those that the operation does not have are
  * refused too.
+ * @returns an object without a prototype.
  * @param inputs as the client sent them, of any size.
  * @throws GatewayError BAD_USER_INPUT
  */

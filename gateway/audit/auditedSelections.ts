@@ -20,7 +20,7 @@ export function listAudited(
   const audited = new Map<string, AccessedCoordinate>();
   if (operation.kind === 'mutation') {
     for (const { coordinate, isGiven } of listRoots(operation, reached)) {
-      audited.set(coordinate, { coordinate, classes: [], decision: isGiven ? 'given' : 'withheld' });
+      audited.set(coordinate, { coordinate, classes: [], outcome: isGiven ? 'given' : 'withheld' });
     }
   }
   const read = operation.classifiedReads.flatMap(({ node, list }) =>
@@ -28,8 +28,8 @@ export function listAudited(
   );
   for (const { node, coordinate, classes } of [...operation.classified, ...read]) {
     if (!reached.given.has(node) && !reached.withheld.has(node)) continue;
-    const isGiven = reached.given.has(node) || audited.get(coordinate)?.decision === 'given';
-    audited.set(coordinate, { coordinate, classes, decision: isGiven ? 'given' : 'withheld' });
+    const isGiven = reached.given.has(node) || audited.get(coordinate)?.outcome === 'given';
+    audited.set(coordinate, { coordinate, classes, outcome: isGiven ? 'given' : 'withheld' });
   }
   return [...audited.values()];
 }

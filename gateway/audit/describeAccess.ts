@@ -5,6 +5,7 @@ import { findTraceId } from '../execution/http/traceparent.ts';
 import type { CompiledOperation } from '../planning/compileOperation.ts';
 import type { Access, AccessedCoordinate } from './access.ts';
 import { listAudited } from './auditedSelections.ts';
+import type { SubjectTally } from './subjectTally.ts';
 
 /** What an access has of the call that it is part of. */
 export interface AuditedCall {
@@ -47,19 +48,25 @@ export function findAudited(
 
 const NOTHING: readonly AccessedCoordinate[] = [];
 
+/** Whose data it was, as far as they are listed. */
+export type Subjects = Pick<SubjectTally, 'names' | 'omitted'>;
+
+export const NOBODY: Subjects = { names: [], omitted: 0 };
+
 export function describeAccess(
   kind: Access['kind'],
   operation: Pick<CompiledOperation, 'id' | 'name'>,
   call: AuditedCall,
   rules: CallerRules,
-  { at, coordinates, subjects }: Pick<Access, 'at' | 'coordinates' | 'subjects'>,
+  { at, coordinates, subjects }: Pick<Access, 'at' | 'coordinates'> & { readonly subjects: Subjects },
 ): Access {
   const { caller, requestId, traceparent } = call;
   return {
     kind,
     at,
     ...describeCaller(caller, rules),
-    subjects,
+    subjects: subjects.names,
+    omittedSubjects: subjects.omitted,
     operationId: operation.id,
     operationName: operation.id === undefined ? undefined : operation.name,
     coordinates,

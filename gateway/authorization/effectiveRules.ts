@@ -194,14 +194,15 @@ export class EffectiveRules {
   }
 
   /**
-   * The definitions whose arguments count: a field's own and those of every type that an object may have, each with what
-   * interfaces say of the same field: selecting on one of their types is no way around it.
+   * Every definition that says what a field's arguments are: that of each type that an object may have, and of each
+   * interface of those. Selecting on a type is no way around what its interface's argument reads.
    */
   #listDefinitions(typeName: string, fieldName: string): readonly FieldDefinitionNode[] {
-    return [typeName, ...this.#types.possibleTypes(typeName)].flatMap((one) => {
-      const parents = this.#types.interfacesOf(one).map(({ name }) => name.value);
-      return [one, ...parents].flatMap((each) => this.#types.findField(each, fieldName) ?? []);
-    });
+    const objectTypes = [typeName, ...this.#types.possibleTypes(typeName)];
+    const parents = objectTypes.flatMap((one) => this.#types.interfacesOf(one).map(({ name }) => name.value));
+    return [...new Set([...objectTypes, ...parents])].flatMap(
+      (one) => this.#types.findField(one, fieldName) ?? [],
+    );
   }
 
   #remember(key: string, compute: () => Origins): Origins {

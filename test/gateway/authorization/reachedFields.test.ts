@@ -205,10 +205,31 @@ describe('attack 38: what an argument reads', () => {
     await expect(ask('query ($s: Sort) { poorest(sort: $s) { name } }')).rejects.toMatchObject({
       scopes: ['pay:read'],
     });
+    // The subgraph may take a null for its default.
+    await expect(ask('{ poorest(sort: null) { name } }')).rejects.toMatchObject({ scopes: ['pay:read'] });
     expect((await ask('{ poorest(sort: NAME) { name } }')).data).toEqual({ poorest: { name: 'Mary' } });
     expect((await ask('query ($s: Sort) { poorest(sort: $s) { name } }', { s: 'NAME' })).data).toEqual({
       poorest: { name: 'Mary' },
     });
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])(
+    'counts as a default behind an absent $%s',
+    async (name) => {
+      await expect(ask(`query ($${name}: Sort) { poorest(sort: $${name}) { name } }`)).rejects.toMatchObject({
+        scopes: ['pay:read'],
+      });
+      const text = `query ($${name}: Int) { sailors(paidFrom: $${name}) { name } }`;
+      expect((await ask(text)).faults).toEqual([]);
+    },
+  );
+
+  it('counts for every type of an interface whose argument reads', async () => {
+    expect((await ask('{ sailor { name motto(like: "x") } }')).faults).toMatchObject([
+      { code: WITHHELD, path: ['sailor', 'motto'], scopes: [['pay:read']] },
+    ]);
+    expect((await ask('{ sailor { name motto } aboard { motto } }')).faults).toEqual([]);
+    expect((await ask('{ aboard { name ... on Parrot { motto(like: "x") } } }')).faults).toHaveLength(1);
   });
 
   it('attack 42: is decided anew for each call', async () => {
