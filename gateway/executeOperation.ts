@@ -113,7 +113,7 @@ export async function executeOperation(
       introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
     });
     await audit(graph, 'accessed', operation, auditedCall, {
-      coordinates: findOutcomes(operation, coordinates, data, answer),
+      coordinates: findOutcomes(operation, coordinates, data, answer, variables),
       subjects,
     });
     return answer;

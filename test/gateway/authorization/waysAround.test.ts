@@ -25,7 +25,7 @@ const SHIPS: TestSubgraph = {
   resolvers: {
     Query: {
       ship: () => ({ name: 'Hispaniola' }),
-      sailors: () => [{ name: 'Mary' }],
+      sailors: () => [],
       vessel: () => ({ __typename: 'Ship', name: 'Hispaniola' }),
     },
     Ship: { crew: () => [{ name: 'Mary' }] },
@@ -54,7 +54,7 @@ describe('who sorts or filters by what is classified', () => {
     graph.reset();
     await graph.run(text, { caller: signIn(scope), variables });
     return graph.accesses.flatMap(({ coordinates }) =>
-      coordinates.map(({ coordinate, classes, decision }) => [coordinate, ...classes, decision]),
+      coordinates.map(({ coordinate, classes, outcome }) => [coordinate, ...classes, outcome]),
     );
   };
   const SALARY = ['Sailor.salary', 'pay', 'given'];
