@@ -57,7 +57,7 @@ describe('who sorts or filters by what is classified', () => {
       coordinates.map(({ coordinate, classes, outcome }) => [coordinate, ...classes, outcome]),
     );
   };
-  const SALARY = ['Sailor.salary', 'pay', 'given'];
+  const SALARY = ['Sailor.salary', 'pay', 'read'];
   const TEXT = `query ($above: Int, $by: Order, $where: Where, $with: Boolean = true) {
     sailors(above: $above, by: $by, where: $where) @include(if: $with) { name } ship { name } }`;
 
@@ -69,7 +69,7 @@ describe('who sorts or filters by what is classified', () => {
       'by more than one',
       TEXT,
       { by: 'SALARY', where: { blood: 'AB' } },
-      [SALARY, ['Sailor.blood', 'health', 'given']],
+      [SALARY, ['Sailor.blood', 'health', 'read']],
     ],
   ])('leaves an entry of it: %s', async (_, text, variables, expected) => {
     expect(await audit(text, variables)).toEqual(expected);
