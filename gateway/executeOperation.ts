@@ -113,7 +113,7 @@ export async function executeOperation(
       introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
     });
     await audit(graph, 'accessed', operation, auditedCall, {
-      coordinates: findOutcomes(operation, coordinates, data, answer, variables),
+      coordinates: findOutcomes(operation, coordinates, data, answer),
       subjects,
     });
     return answer;

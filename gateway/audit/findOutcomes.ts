@@ -15,28 +15,25 @@ interface Answer {
  * What became of the coordinates that a decision gives: `given` where a value of one is anywhere in the answer,
  * else `failed`, `withheld` or `null` by what the faults say of the nulls where it would stand.
  * @param fetched tells the types of objects.
- * @param variables coerced: what arguments read goes by them, and stays given, since what is not found tells as much.
  */
 export function findOutcomes(
   operation: CompiledOperation,
   coordinates: readonly AccessedCoordinate[],
   fetched: FetchedObject,
   { data, faults }: Answer,
-  variables: Readonly<Record<string, unknown>>,
 ): readonly AccessedCoordinate[] {
   const left = new Set(
     coordinates.filter(({ outcome }) => outcome === 'given').map(({ coordinate }) => coordinate),
   );
-  for (const { list } of operation.classifiedReads) {
-    for (const { coordinate } of list(variables)) left.delete(coordinate);
-  }
   if (left.size === 0) return coordinates;
   const search = new Search(findMap(operation), left, faults);
   if (data === null) search.noteNull([], left);
   else search.readObject(operation.shape, data, fetched, []);
   if (left.size === 0) return coordinates;
   return coordinates.map((each) =>
-    left.has(each.coordinate) ? { ...each, outcome: search.outcomeOf(each.coordinate) } : each,
+    each.outcome === 'given' && left.has(each.coordinate)
+      ? { ...each, outcome: search.outcomeOf(each.coordinate) }
+      : each,
   );
 }
 

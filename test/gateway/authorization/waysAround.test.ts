@@ -75,6 +75,14 @@ describe('who sorts or filters by what is classified', () => {
     expect(await audit(text, variables)).toEqual(expected);
   });
 
+  it('leaves it where the answer, asked for the same, has no value', async () => {
+    const text = '{ sailors(above: 900) { name } ship { crew { salary } } }';
+    expect(await audit(text)).toEqual([
+      ['Sailor.salary', 'pay', 'null'],
+      ['Sailor.salary', 'pay', 'read'],
+    ]);
+  });
+
   it('leaves one of what was withheld for it', async () => {
     expect(await audit(TEXT, { above: 900 }, '')).toEqual([['Sailor.salary', 'pay', 'withheld']]);
   });
