@@ -30,7 +30,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   },
   check: {
     summary:
-      'check [--supergraph <file>] [--subgraph name=<file>]… [--operations <folder>] [--callers <file>] [--matrix] [--json]',
+      'check [--supergraph <file> …]: what is open by mistake; --matrix [--json | --markdown]: who sees what, and why',
     load: async () => (await import('./commands/check.ts')).check,
   },
   tools: {
