@@ -23,7 +23,7 @@ export function createLog(level: string, destination: DestinationStream = pino.d
   );
 }
 
-/** What an entry may say in texts: names and words of this program and of its operator's files. */
+/** What an entry may say in texts, lists of them and truths: names and words of this program and of its operator's files. */
 const WORDS: ReadonlySet<string> = new Set([
   'subgraph',
   'code',
@@ -32,6 +32,11 @@ const WORDS: ReadonlySet<string> = new Set([
   'supergraphHash',
   'folder',
   'reason',
+  'policy',
+  'operationId',
+  'isUnfit',
+  'newlyDenied',
+  'newlyAllowed',
 ]);
 
 /** A value under any other name may be somebody's data, at whatever depth. */
@@ -39,7 +44,12 @@ function describeEntry(entry: Record<string, unknown>): Record<string, unknown> 
   const described: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(entry)) {
     if (name === 'err' || value instanceof Error) described[name] = describeCause(value);
-    else described[name] = WORDS.has(name) && typeof value === 'string' ? value : '[not logged]';
+    else described[name] = WORDS.has(name) && isSaid(value) ? value : '[not logged]';
   }
   return described;
+}
+
+function isSaid(value: unknown): boolean {
+  const isText = (one: unknown) => typeof one === 'string';
+  return isText(value) || typeof value === 'boolean' || (Array.isArray(value) && value.every(isText));
 }
