@@ -55,7 +55,7 @@ export async function openReloadable(
       lastFailure = { at: now(), reason: error instanceof Error ? error.message : String(error) };
       onReload('failed');
       const detail = error instanceof GraphFileError ? { reason: error.message } : { err: error };
-      log.error(detail, 'changed files cannot be served; those before go on');
+      log.error({ code: 'RELOAD_FAILED', ...detail }, 'changed files cannot be served; those before go on');
     }
   };
 
