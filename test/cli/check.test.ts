@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -176,6 +176,13 @@ describe('genkan check', () => {
     expect(text.stdout).toMatch(/^anonymous: has not signed in\n(.*\n)+type Keeper /);
     const page = await run(...given, '--markdown');
     expect(page.stdout).toMatch(/^# Who sees what\n/);
+  });
+
+  it('prints of the shop what the README shows', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, excerpt = 'no excerpt'] = /^```\n(type Customer [^`]+)```$/m.exec(readme) ?? [];
+    const { stdout } = await run('--matrix');
+    expect(stdout).toContain(excerpt);
   });
 
   it('prints no matrix of a graph that does not pass', async () => {
