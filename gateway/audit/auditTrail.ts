@@ -22,7 +22,7 @@ export interface OpenAuditTrail extends AuditTrail {
   isAvailable(): boolean;
   /** Where it is not available, tries by beginning a chain: else nobody would know before the next call fails. */
   probe(): Promise<void>;
-  /** Forgets keys that are about to be destroyed. */
+  /** Forgets keys, of which some were destroyed. */
   forgetParties(): void;
   /** Waits for what is under way and ends the chain. */
   close(): Promise<void>;
