@@ -1,6 +1,8 @@
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { type Config, parseConfig } from '../../cli/config.ts';
+import { createAdminApp } from '../../cli/http/adminApp.ts';
+import { createMetrics } from '../../cli/http/metrics.ts';
 import { guardOrigin } from '../../cli/http/originGuard.ts';
 
 /** What the guard says to a request under a name, from a page of an origin. */
@@ -39,5 +41,20 @@ describe('guardOrigin', () => {
     for (const unnamed of [{ publicUrl: 'http://' }, { publicUrl: 'file:///' }, { host: '' }]) {
       expect(await statusOf({ ...config, ...unnamed }, { host: 'localhost', origin: 'null' })).toBe(403);
     }
+  });
+});
+
+describe('the admin address', () => {
+  it.each([
+    [{ host: 'localhost:4001' }, 200],
+    [{ host: '127.0.0.1:4001' }, 200],
+    [{ host: 'attacker.example:4001' }, 403],
+    [{ host: 'localhost:4001', origin: 'https://attacker.example' }, 403],
+  ])('49: is no page elsewhere to be read by, under whatever name it comes: %j', async (headers, status) => {
+    const admin = createAdminApp(() => ({ mode: 'production' }), createMetrics());
+    for (const url of ['/status', '/metrics']) {
+      expect((await admin.inject({ url, headers })).statusCode).toBe(status);
+    }
+    await admin.close();
   });
 });
