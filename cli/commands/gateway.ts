@@ -115,7 +115,7 @@ export async function startGateway(
       ...{ log, metrics, isAuditAvailable: audit.isAvailable },
       baseUrl: () => config.publicUrl ?? url,
     });
-    const admin = createAdminApp(() => ({ mode: config.mode, ...graph.describe() }), metrics);
+    const admin = createAdminApp(config, () => ({ mode: config.mode, ...graph.describe() }), metrics);
     const served = await serveApps(config, app, admin);
     url = served.url;
     return {

@@ -10,7 +10,7 @@ const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
  * Refuses requests under a name that is not ours, which is how a page elsewhere reaches a program on loopback (DNS
  * rebinding), and requests from pages of other sites. Health checks may come by address.
  */
-export function guardOrigin(app: FastifyInstance, config: Pick<Config, 'host' | 'publicUrl'>): void {
+export function guardOrigin(app: FastifyInstance, config: Config): void {
   const allowed = listNames(config);
   const known = new LRUCache<string, boolean>({ max: MAX_KNOWN_URLS });
   const isAllowed = (url: string) => {
@@ -29,7 +29,7 @@ export function guardOrigin(app: FastifyInstance, config: Pick<Config, 'host' | 
   });
 }
 
-function listNames({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): ReadonlySet<string> {
+function listNames({ host, publicUrl }: Config): ReadonlySet<string> {
   const ours = [`http://${bracket(host)}`, publicUrl ?? ''].map(hostnameOf);
   return new Set([...LOOPBACK_NAMES, ...ours].filter((name) => name !== undefined));
 }
