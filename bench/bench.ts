@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureAudit } from './audit.ts';
 import { measureAuthorization } from './authorization.ts';
 import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
@@ -18,8 +19,8 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only executor,authorization,scale,delay,gateway,handwritten,hostile,policies,rls,startup,statements,questions,tokens,calls]`. With
- * DATABASE_URL at a PostgreSQL server, questions and calls are measured there too, and questions of a big shop and
+ * `npm run bench [-- --only audit,executor,authorization,scale,delay,gateway,handwritten,hostile,policies,rls,startup,statements,questions,tokens,calls]`. With
+ * DATABASE_URL at a PostgreSQL server, the audit, questions and calls are measured there too, and questions of a big shop and
  * handwritten tools as well; the databases made for it are dropped at the end.
  */
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -47,6 +48,10 @@ if (wanted('questions')) {
   printTable('Questions, embedded database', describeFigures(await measureQuestions()));
   if (server !== undefined) await compareShops(server);
 }
+if (wanted('audit')) {
+  printTable('Audit, embedded database', await measureAudit(undefined));
+  if (server !== undefined) await measureAuditOn(server);
+}
 if (wanted('gateway')) {
   printTable('Whole request over HTTP, four HTTP subgraphs, 32 connections', await measureGatewayHttp());
 }
@@ -64,6 +69,15 @@ async function measureShop(name: string, serverUrl: string | undefined): Promise
     if (wanted('calls')) printTable(`tools/call over HTTP, ${name}`, await measureCalls(shop));
   } finally {
     await shop.stop();
+  }
+}
+
+async function measureAuditOn(serverUrl: string): Promise<void> {
+  const database = await createDatabase(serverUrl);
+  try {
+    printTable('Audit, PostgreSQL server', await measureAudit(database.url));
+  } finally {
+    await database.drop();
   }
 }
 

@@ -19,7 +19,7 @@ import type { SubgraphFeeds } from './feeds.ts';
 import { redactByClass } from './redaction.ts';
 import type { RequestContext } from './requestContext.ts';
 import { scalarResolvers } from './scalars.ts';
-import { MAX_SUBJECTS, reportSubjects, type SubjectsByType } from './subjects.ts';
+import { describeSubjects, reportSubjects, type SubjectsByType } from './subjects.ts';
 
 /** What a subgraph's folder consists of; `Tables` are its own, `Context` what its resolvers get. */
 export interface SubgraphDefinition<Tables, Context> {
@@ -117,7 +117,7 @@ export function createSubgraph<Tables, Context>(
       const request: RequestContext = {
         ...environment.verifyCall(definition.name, token),
         reportSubject(customerId) {
-          if (subjects.size < MAX_SUBJECTS) subjects.add(customerId);
+          subjects.add(customerId);
         },
         now: environment.now,
         secret: environment.secret,
@@ -130,7 +130,7 @@ export function createSubgraph<Tables, Context>(
         variableValues: variables,
         contextValue: definition.createContext(environment.database.tablesFor(request.caller), request),
       });
-      return subjects.size === 0 ? result : { ...result, extensions: { subjects: [...subjects] } };
+      return subjects.size === 0 ? result : { ...result, extensions: describeSubjects(subjects) };
     },
   };
 }

@@ -29,7 +29,9 @@ export function createLazyAudit(config: Config, options: OpenAuditOptions): Lazy
       }
     },
     async close() {
-      if (opening !== undefined) await (await opening).close();
+      const last = opening;
+      opening = undefined;
+      await (await last)?.close();
     },
   };
 }

@@ -23,17 +23,17 @@ export function createLog(level: string, destination: DestinationStream = pino.d
   );
 }
 
-/** What an entry may say in texts, lists of them and truths: names and words of this program and of its operator's files. */
+/** What an entry may say: names and words of this program and of its operator's files, and what is no text. */
 const WORDS: ReadonlySet<string> = new Set([
   'subgraph',
   'code',
   'traceId',
   'operation',
+  'operationId',
+  'policy',
   'supergraphHash',
   'folder',
   'reason',
-  'policy',
-  'operationId',
   'isUnfit',
   'newlyDenied',
   'newlyAllowed',
@@ -44,12 +44,12 @@ function describeEntry(entry: Record<string, unknown>): Record<string, unknown> 
   const described: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(entry)) {
     if (name === 'err' || value instanceof Error) described[name] = describeCause(value);
-    else described[name] = WORDS.has(name) && isSaid(value) ? value : '[not logged]';
+    else described[name] = WORDS.has(name) && isWords(value) ? value : '[not logged]';
   }
   return described;
 }
 
-function isSaid(value: unknown): boolean {
-  const isText = (one: unknown) => typeof one === 'string';
-  return isText(value) || typeof value === 'boolean' || (Array.isArray(value) && value.every(isText));
+function isWords(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((entry) => typeof entry === 'string');
+  return value === undefined || typeof value === 'string' || typeof value === 'boolean';
 }

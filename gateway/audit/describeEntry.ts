@@ -3,8 +3,6 @@ import type { Draft } from './chain.ts';
 import { cleanText } from './cleanText.ts';
 import { nameCaller, nameSubject, type Party, seal } from './parties.ts';
 
-/** Of one entry; an answer about more people says how many more. */
-const MAX_SUBJECTS = 1_000;
 const MAX_STATED = 20;
 const MAX_STATED_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
@@ -38,12 +36,12 @@ export function describeEntry(access: Access, parties: ReadonlyMap<string, Party
       operationId: access.operationId ?? null,
       operationName: access.operationName ?? null,
       coordinates: access.coordinates.map(
-        ({ coordinate, classes, decision }) => [coordinate, classes, decision] as const,
+        ({ coordinate, classes, outcome }) => [coordinate, classes, outcome] as const,
       ),
       sealed: isSealed ? seal({ subject: access.subject, stated }, involved) : null,
       requestId: access.requestId === undefined ? null : cleanText(access.requestId, MAX_NAME_LENGTH),
       traceId: access.traceId ?? null,
-      omitted: omitted + Math.max(0, access.subjects.length - MAX_SUBJECTS),
+      omitted: omitted + access.omittedSubjects,
     },
   };
 }
@@ -55,7 +53,7 @@ function nameOf({ subject, ownId }: Access): string | undefined {
 }
 
 function listSubjects({ subjects }: Access): readonly string[] {
-  const cleaned = subjects.slice(0, MAX_SUBJECTS).map((id) => nameSubject(cleanText(id, MAX_NAME_LENGTH)));
+  const cleaned = subjects.map((id) => nameSubject(cleanText(id, MAX_NAME_LENGTH)));
   return [...new Set(cleaned)];
 }
 

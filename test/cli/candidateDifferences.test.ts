@@ -22,8 +22,8 @@ describe('a difference of candidate rules', () => {
     listener(DENIED);
     listener(DENIED);
     expect(counted).toEqual(['denied', 'denied']);
-    expect(entries()).toEqual([
-      expect.objectContaining({
+    expect(entries()).toMatchObject([
+      {
         level: 30,
         operation: 'Names',
         operationId: 'i1',
@@ -31,7 +31,7 @@ describe('a difference of candidate rules', () => {
         newlyDenied: ['Person.name'],
         newlyAllowed: [],
         msg: 'the candidate would decide otherwise',
-      }),
+      },
     ]);
   });
 

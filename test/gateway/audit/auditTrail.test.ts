@@ -150,6 +150,11 @@ describe('what an entry says of people', () => {
     expect(unseal(sealed, [caller, ada])).toBeUndefined();
   });
 
+  it('tells how many people an entry does not list', async () => {
+    await audit.openTrail().record(anAccess({ omittedSubjects: 1_500 }));
+    expect(listEntries().at(-1)).toMatchObject({ omitted: 1_500 });
+  });
+
   it('has one pseudonym for one person, as caller and as subject, in all chains', async () => {
     await audit.openTrail().record(anAccess({ subject: 'login-7', ownId: 'ada', subjects: ['ada'] }));
     await audit.openTrail().record(anAccess({ subjects: ['ada'] }));
