@@ -164,6 +164,16 @@ describe('what an entry says of people', () => {
     expect(audit.parties.map(({ name }) => name)).toEqual(['subject:ada', 'caller:staff-1']);
   });
 
+  it('has people added in one order, so that no two programs wait for one another', async () => {
+    await audit.openTrail().record(anAccess({ subjects: ['carl', 'ada', 'bob'] }));
+    expect(audit.parties.map(({ name }) => name)).toEqual([
+      'caller:staff-1',
+      'subject:ada',
+      'subject:bob',
+      'subject:carl',
+    ]);
+  });
+
   it('is cleaned of what would mislead a reader, and bounded', async () => {
     const trail = audit.openTrail();
     const reason = `\u202Egnp.exe\n\u0007${'x'.repeat(2_000)}\u{D800}`;
