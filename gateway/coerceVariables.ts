@@ -18,6 +18,7 @@ const MAX_ERRORS = 5;
 /**
  * Coerces a call's variables (GraphQL specification, section 6.1.2); those that the operation does not have are
  * refused too.
+ * @returns an object without a prototype.
  * @param inputs as the client sent them, of any size.
  * @throws GatewayError BAD_USER_INPUT
  */
@@ -38,7 +39,12 @@ export function coerceVariables(
     refuse(errors.map((error) => shorten(error.message.replace(/ Did you mean .*$/s, ''))).join(' '));
   }
   if (!isStorable(coerced)) refuse('A text must hold neither NUL nor half a character.');
-  return coerced;
+  return withoutPrototype(coerced);
+}
+
+/** Variables in which one called "toString" that is not given is not found all the same. */
+export function withoutPrototype(variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.assign(Object.create(null), variables);
 }
 
 /** What graphql-js gives, which does not export its type. */

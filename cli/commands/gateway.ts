@@ -6,6 +6,7 @@ import { createLandingPage } from '../../gateway/http/landingPage.ts';
 import { createLazyAudit } from '../audit/lazyAudit.ts';
 import { type Config, ConfigError, readGatewayConfig } from '../config.ts';
 import { createAdminApp } from '../http/adminApp.ts';
+import { challengeRefused } from '../http/authenticate.ts';
 import { type AppOptions, createApp, type PublicApp } from '../http/createApp.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { serveResourceMetadata } from '../http/resourceMetadata.ts';
@@ -114,7 +115,7 @@ export async function startGateway(
       ...{ log, metrics, isAuditAvailable: audit.isAvailable },
       baseUrl: () => config.publicUrl ?? url,
     });
-    const admin = createAdminApp(() => ({ mode: config.mode, ...graph.describe() }), metrics);
+    const admin = createAdminApp(config, () => ({ mode: config.mode, ...graph.describe() }), metrics);
     const served = await serveApps(config, app, admin);
     url = served.url;
     return {
@@ -162,6 +163,7 @@ async function createGatewayApp(
   const stopGraphQL = await serveGraphQL(app, {
     gateway,
     allowAdHoc: config.mode === 'development',
+    describeChallenge: (refusal) => challengeRefused(refusal, baseUrl()),
     onReplaced: generations.onReplaced,
     ...(config.mode === 'development' && { landingPage: createLandingPage() }),
     onInternalError: (error) => log.error({ err: error }, 'a GraphQL request failed'),

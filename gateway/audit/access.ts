@@ -26,15 +26,15 @@ export interface Access {
   readonly traceId: string | undefined;
 }
 
-export const OUTCOMES = ['given', 'null', 'failed', 'withheld'] as const;
+export const OUTCOMES = ['given', 'null', 'failed', 'read', 'withheld'] as const;
 
 export interface AccessedCoordinate {
   readonly coordinate: string;
   /** None: the root field of a mutation, which is kept for what it did. */
   readonly classes: readonly string[];
   /**
-   * `given`: the answer has a value of it. `null`: there was none. `failed`: none came. `withheld`: the caller may not
-   * see it. Of a mutation that is `intended`: whether the caller may see it, `given` or `withheld`.
+   * `given`: the answer has a value of it. `null`: there was none. `failed`: none came. `read`: an argument filtered or
+   * sorted by it, whether or not the answer has it too. `withheld`: the caller may not see it. Of a mutation that is `intended`: whether the caller may see it, `given` or `withheld`.
    */
   readonly outcome: (typeof OUTCOMES)[number];
 }

@@ -25,17 +25,22 @@ export function findAudited(
   decision: Decision,
   variables: Readonly<Record<string, unknown>>,
 ): readonly AccessedCoordinate[] {
-  if (operation.classified.length === 0 && operation.kind === 'query') return NOTHING;
+  const { classified, classifiedReads } = operation;
+  if (classified.length + classifiedReads.length === 0 && operation.kind === 'query') return NOTHING;
+  const trueConditions = operation.conditionVariables.filter((name) => variables[name] === true);
+  // Seldom, and by any variable: not remembered.
+  if (classifiedReads.length > 0) {
+    return listAudited(operation, decision, new Set(trueConditions), variables);
+  }
   let known = remembered.get(operation);
   if (known === undefined) {
     known = new LRUCache({ max: MAX_REMEMBERED });
     remembered.set(operation, known);
   }
-  const trueConditions = operation.conditionVariables.filter((name) => variables[name] === true);
   const key = `${decision.key} ${trueConditions.join(' ')}`;
   let coordinates = known.get(key);
   if (coordinates === undefined) {
-    coordinates = listAudited(operation, decision, new Set(trueConditions));
+    coordinates = listAudited(operation, decision, new Set(trueConditions), variables);
     known.set(key, coordinates);
   }
   return coordinates;

@@ -91,6 +91,8 @@ function isAccessToken(
 ): boolean {
   // No extension is understood here (RFC 7515, section 4.1.11), though the library knows one.
   if (crit !== undefined) return false;
+  // Bound to a key of its client (RFC 7800), which nobody proves to have here: it may have been stolen.
+  if (payload.cnf !== undefined) return false;
   const type = typ?.toLowerCase().replace(/^application\//, '') ?? null;
   return (
     headerTypes.includes(type) &&

@@ -193,12 +193,16 @@ export class EffectiveRules {
     return [field, ...ofInterfaces];
   }
 
-  /** As {@link #listOwnDefinitions}, and those of every type that an object may have. */
+  /**
+   * Every definition that says what a field's arguments are: that of each type that an object may have, and of each
+   * interface of those. Selecting on a type is no way around what its interface's argument reads.
+   */
   #listDefinitions(typeName: string, fieldName: string): readonly FieldDefinitionNode[] {
-    return [typeName, ...this.#types.possibleTypes(typeName)].flatMap((one) => {
-      const field = this.#types.findField(one, fieldName);
-      return field === undefined ? [] : this.#listOwnDefinitions(one, field);
-    });
+    const objectTypes = [typeName, ...this.#types.possibleTypes(typeName)];
+    const parents = objectTypes.flatMap((one) => this.#types.interfacesOf(one).map(({ name }) => name.value));
+    return [...new Set([...objectTypes, ...parents])].flatMap(
+      (one) => this.#types.findField(one, fieldName) ?? [],
+    );
   }
 
   #remember(key: string, compute: () => Origins): Origins {

@@ -15,13 +15,13 @@ export interface InputReads {
   /** Whatever the arguments of a field could read. */
   listPossible(field: FieldDefinitionNode): ReadonlySet<string>;
   /**
-   * What they read, given these values; a null reads nothing.
-   * @param values by argument; an absent one is its default.
+   * What they read, given these values; a null reads nothing but what a default does.
+   * @param values by argument; an absent or null one is its default.
    */
   listRead(field: FieldDefinitionNode, values: Readonly<Record<string, unknown>>): ReadonlySet<string>;
 }
 
-/** A default may hold defaults; one that holds itself is never had. */
+/** A default may hold itself, and a caller nests as deep as it likes: from here on, whatever could be read counts. */
 const MAX_DEPTH = 64;
 
 /** @throws TypeError where one reads what is no field of the supergraph. */
@@ -31,8 +31,10 @@ export function readInputReads(types: SupergraphTypes, links: readonly Link[]): 
   const possible = new PossibleReads(types, declared);
 
   const readValue = (type: TypeNode, value: unknown, into: Set<string>, depth: number): void => {
-    if (value === null || value === undefined || depth > MAX_DEPTH) return;
-    if (type.kind === Kind.NON_NULL_TYPE) {
+    if (value === null || value === undefined) return;
+    if (depth > MAX_DEPTH) {
+      for (const coordinate of possible.ofType(nameOf(type))) into.add(coordinate);
+    } else if (type.kind === Kind.NON_NULL_TYPE) {
       readValue(type.type, value, into, depth);
     } else if (type.kind === Kind.LIST_TYPE) {
       // A single value stands for a list of it.
@@ -60,8 +62,8 @@ export function readInputReads(types: SupergraphTypes, links: readonly Link[]): 
       if (possible.ofInput(input).size === 0) continue;
       const name = input.name.value;
       const given = Object.hasOwn(values, name) ? values[name] : undefined;
-      const value =
-        given === undefined && input.defaultValue ? valueFromASTUntyped(input.defaultValue) : given;
+      // Many a resolver takes the default for a null too, which nobody can see from here.
+      const value = given ?? (input.defaultValue && valueFromASTUntyped(input.defaultValue));
       if (value === null || value === undefined) continue;
       for (const coordinate of declared.get(input) ?? []) into.add(coordinate);
       readValue(input.type, value, into, depth);

@@ -13,6 +13,8 @@ export interface GraphRecipe {
   readonly draft: GraphDraft;
   readonly rules: readonly PlacedRule[];
   readonly reads: readonly PlacedRead[];
+  /** The arguments by which a call states its reason, as coordinates. */
+  readonly statements: readonly string[];
   readonly composer: Composer;
   readonly style: NamingStyle;
   readonly supergraphNames: SupergraphNames;
@@ -65,7 +67,7 @@ function passOnRules(recipe: GraphRecipe): readonly PlacedRule[] | undefined {
 
 /** @returns undefined where a rule would be too long. */
 function printSubgraphs(
-  { draft, style, reads }: GraphRecipe,
+  { draft, style, reads, statements }: GraphRecipe,
   rules: readonly PlacedRule[],
 ): readonly SubgraphText[] | undefined {
   const printed = new Map<string, readonly string[]>();
@@ -78,18 +80,27 @@ function printSubgraphs(
       joined.map((clause) => printClause(clause, style)),
     );
   }
-  const read = new Map(
+  const marks = new Map(
     reads.map(({ coordinate, fields }) => [
       coordinate,
-      `@${style.imported.reads}(fields: ${JSON.stringify(fields)})`,
+      [`@${style.imported.reads}(fields: ${JSON.stringify(fields)})`],
     ]),
   );
-  const header = printHeader(style, { hasRules: rules.length > 0, hasReads: reads.length > 0 });
+  for (const coordinate of statements) {
+    marks.set(coordinate, [...(marks.get(coordinate) ?? []), `@${style.imported.stated}(as: "reason")`]);
+  }
+  const header = printHeader(style, {
+    hasRules: rules.length > 0,
+    contract: [
+      ...(reads.length > 0 ? (['reads'] as const) : []),
+      ...(statements.length > 0 ? (['stated'] as const) : []),
+    ],
+  });
   return draft.subgraphs.map((subgraph) => ({
     name: subgraph.name,
     sdl: printSubgraph(subgraph, header, (coordinate) => [
       ...(printed.get(`${subgraph.name} ${coordinate}`) ?? []),
-      ...(read.has(coordinate) ? [read.get(coordinate) ?? ''] : []),
+      ...(marks.get(coordinate) ?? []),
     ]),
   }));
 }

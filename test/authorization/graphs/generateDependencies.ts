@@ -104,6 +104,14 @@ function pickInner(
       .map(([name, { type }]) => `${name}${pickInner(builder, namedTypeOf(type), subgraph, depth) ?? ''}`)
       .join(' ')} }`;
   }
+  if (shared?.kind === 'interface' || shared?.kind === 'union') {
+    const common = [...shared.fields.keys()].filter(() => builder.choices.percent(60));
+    const parts = builder
+      .listPossible(shared)
+      .filter(() => builder.choices.percent(60))
+      .map((name) => `... on ${name}${pickInner(builder, name, subgraph, depth) ?? ''}`);
+    return ` { ${['__typename', ...common, ...parts].slice(common.length + parts.length > 0 ? 1 : 0).join(' ')} }`;
+  }
   const entity = builder.entities.find(({ name }) => name === named);
   if (entity === undefined) return '';
   const inner = pickRequiredField(builder, entity, subgraph, depth + 1);

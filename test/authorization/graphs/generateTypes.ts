@@ -26,6 +26,21 @@ export function generateShared({ choices, shared }: GraphBuilder): void {
   }
 }
 
+/** An interface and a union of values, which any subgraph may have, and fields may require. */
+export function generateSharedAbstract({ choices, shared }: GraphBuilder): void {
+  const mark = createType('interface', 'Mark');
+  mark.fields.set('tint', createField('String'));
+  const members = ['Dot', 'Line'].map((name, index) => {
+    const type = createType('type', name, { directives: ['@shareable'] });
+    type.interfaces.push('Mark');
+    type.fields.set('tint', createField(choices.pick(['String', 'String!'])));
+    type.fields.set(['size', 'length'][index] ?? '', createField(choices.pick(['Int', 'String', 'Tone'])));
+    return type;
+  });
+  const cell = createType('union', 'Cell', { members: members.map(({ name }) => name) });
+  for (const type of [mark, cell, ...members]) shared.set(type.name, type);
+}
+
 export function generateEntities(builder: GraphBuilder): void {
   const { choices } = builder;
   for (const name of ENTITIES.slice(0, 2 + choices.below(3))) {
@@ -112,7 +127,11 @@ export function generateUnion(builder: GraphBuilder): void {
   const members = [...home.types.values()]
     .filter(({ kind, isContextual }) => kind === 'type' && !isContextual && choices.percent(70))
     .map(({ name }) => name);
-  if (members.length > 1) home.types.set('Found', createType('union', 'Found', { members }));
+  if (members.length < 2) return;
+  home.types.set('Found', createType('union', 'Found', { members }));
+  if (!choices.percent(60)) return;
+  const type = choices.pick(['Found', '[Found]', '[Found!]', 'Found!']);
+  builder.openType(home, 'Query').fields.set(builder.nameField('found'), createField(type));
 }
 
 /** Entities in further subgraphs, and fields wherever they are. */

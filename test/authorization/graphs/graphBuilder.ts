@@ -58,12 +58,26 @@ export class GraphBuilder {
     if (subgraph.types.has(name)) return;
     const shared = this.shared.get(name);
     if (shared !== undefined) {
-      subgraph.types.set(name, { ...shared, fields: new Map(shared.fields) });
+      subgraph.types.set(name, {
+        ...shared,
+        interfaces: [...shared.interfaces],
+        fields: new Map(shared.fields),
+      });
       for (const field of shared.fields.values()) this.define(subgraph, namedTypeOf(field.type));
+      for (const one of [...shared.interfaces, ...this.listPossible(shared)]) this.define(subgraph, one);
       return;
     }
     const entity = this.entities.find((one) => one.name === name);
     if (entity !== undefined) this.refer(subgraph, entity);
+  }
+
+  /** What objects of a shared abstract type may be. */
+  listPossible({ kind, name, members }: TypeDraft): readonly string[] {
+    if (kind === 'union') return members;
+    if (kind !== 'interface') return [];
+    return [...this.shared.values()]
+      .filter(({ interfaces }) => interfaces.includes(name))
+      .map((type) => type.name);
   }
 
   /** Makes sure that a subgraph may copy a field. */
@@ -109,8 +123,10 @@ export class GraphBuilder {
         !/^(Query|Mutation)$/.test(name) &&
         !isContextual,
     );
-    const values = [...this.shared.values()].filter(({ kind }) => kind === 'type');
-    const abstract = local.filter(({ kind }) => kind !== 'type');
+    const values = [...this.shared.values()].filter(
+      ({ kind }) => kind === 'type' || kind === 'interface' || kind === 'union',
+    );
+    const abstract = [...local, ...values].filter(({ kind }) => kind !== 'type');
     if (abstract.length > 0 && this.choices.percent(40)) return this.choices.pick(abstract).name;
     return this.choices.pick([...local, ...values, ...this.entities]).name;
   }

@@ -1,5 +1,5 @@
 import type { Choices } from '../../gateway/differential/choices.ts';
-import { type GraphDraft, nameOfArgument } from './draft.ts';
+import { type GraphDraft, nameOfArgument, type TypeDraft } from './draft.ts';
 
 /** An argument, an input's field or an enum's value that reads fields. */
 export interface PlacedRead {
@@ -14,14 +14,11 @@ export function placeReads({ subgraphs }: GraphDraft, choices: Choices): readonl
     .filter(({ kind, name }) => kind === 'type' && name !== 'Query' && name !== 'Mutation')
     .flatMap(({ name, fields }) => [...fields.keys()].map((field) => `${name}.${field}`));
   const inputs = new Set(
-    types.flatMap(({ kind, name, fields, members }) => {
+    types.flatMap((type) => {
+      const { kind, name, fields, members } = type;
       if (kind === 'enum') return members.map((member) => `${name}.${member}`);
       if (kind === 'input') return [...fields.keys()].map((field) => `${name}.${field}`);
-      return [...fields].flatMap(([field, { args }]) =>
-        args
-          .filter((argument) => !argument.includes('@fromContext'))
-          .map((argument) => `${name}.${field}(${nameOfArgument(argument)}:)`),
-      );
+      return listArguments(type, (argument) => !argument.includes('@fromContext'));
     }),
   );
   const percent = choices.pick([0, 10, 25]);
@@ -32,4 +29,21 @@ export function placeReads({ subgraphs }: GraphDraft, choices: Choices): readonl
       coordinate,
       fields: Array.from({ length: choices.percent(20) ? 2 : 1 }, () => choices.pick(readable)),
     }));
+}
+
+/** Picks arguments of texts by which calls state their reason. */
+export function placeStatements({ subgraphs }: GraphDraft, choices: Choices): readonly string[] {
+  const texts = subgraphs.flatMap(({ types }) =>
+    [...types.values()].flatMap((type) => listArguments(type, (argument) => argument.startsWith('like: '))),
+  );
+  return [...new Set(texts)].filter(() => choices.percent(50));
+}
+
+function listArguments(
+  { name, fields }: TypeDraft,
+  isWanted: (argument: string) => boolean,
+): readonly string[] {
+  return [...fields].flatMap(([field, { args }]) =>
+    args.filter(isWanted).map((argument) => `${name}.${field}(${nameOfArgument(argument)}:)`),
+  );
 }

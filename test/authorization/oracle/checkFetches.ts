@@ -20,7 +20,7 @@ export interface SentFetch {
   readonly subgraph: string;
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** What the subgraph could not make of it: it is asked for a field without what that requires. */
+  /** What the subgraph could not make of it: it is no valid document, or asks for a field without what that requires. */
   fault?: string;
 }
 
@@ -62,8 +62,8 @@ function listRules(oracle: Oracle, coordinate: string): readonly Rule[] {
   const isInterfaceObject =
     oracle.types.get(name)?.declarations.some((one) => one.isOfInterfaceObject) === true;
   if (!isInterfaceObject) return [rule];
-  const type = oracle.schema.getType(name);
-  const possible = isAbstractType(type) ? oracle.schema.getPossibleTypes(type) : [];
+  const type = oracle.wholeSchema.getType(name);
+  const possible = isAbstractType(type) ? oracle.wholeSchema.getPossibleTypes(type) : [];
   return [rule, ...possible.map((one) => oracle.rules.ofSelection(one.name, field))];
 }
 
@@ -88,7 +88,7 @@ function listSent(oracle: Oracle, value: unknown, declaredType: string | undefin
   if (Array.isArray(value)) return value.flatMap((item: unknown) => listSent(oracle, item, declaredType));
   if (typeof value !== 'object' || value === null) return [];
   const typename: unknown = Reflect.get(value, '__typename');
-  const type = oracle.schema.getType(typeof typename === 'string' ? typename : (declaredType ?? ''));
+  const type = oracle.wholeSchema.getType(typeof typename === 'string' ? typename : (declaredType ?? ''));
   // An argument's value is no representation.
   if (type === undefined || !('getFields' in type)) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
@@ -107,7 +107,7 @@ function listKeyFields(oracle: Oracle): ReadonlySet<string> {
       if (selection.kind !== Kind.FIELD) continue;
       coordinates.add(`${typeName}.${selection.name.value}`);
       if (selection.selectionSet === undefined) continue;
-      const type = oracle.schema.getType(typeName);
+      const type = oracle.wholeSchema.getType(typeName);
       const field =
         type && 'getFields' in type ? Reflect.get(type.getFields(), selection.name.value) : undefined;
       add(String(field?.type).replace(/[[\]!]/g, ''), selection.selectionSet);

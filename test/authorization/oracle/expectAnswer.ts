@@ -32,6 +32,8 @@ export interface ExpectedAnswer {
   readonly data: Readonly<Record<string, unknown>> | null;
   /** Where something was withheld, wherever that ended in the answer. */
   readonly withheld: readonly Place[];
+  /** Those of them where an object of a protected type stands in a union. */
+  readonly closed: readonly Place[];
   /** Nulls where another field's null has taken what is around it. */
   readonly emptied: readonly Place[];
   /** Nulls of a union with a protected member: they say no more than withheld ones. */
@@ -62,6 +64,11 @@ export function expectAnswer<Item extends WorldObject>(
 
 const EMPTIED = Symbol('a null that its place cannot hold');
 
+/** A text that tells where it belongs; values of enums, which are anywhere, do not. */
+function isTelling(text: string): boolean {
+  return text.includes('.');
+}
+
 /** One of several selections that make a field together. */
 interface Part {
   readonly selectionSet: SelectionSetNode;
@@ -76,6 +83,7 @@ interface Entry {
 class AnswerWalk<Item extends WorldObject> {
   readonly found = {
     withheld: [] as Place[],
+    closed: [] as Place[],
     emptied: [] as Place[],
     sealed: [] as Place[],
     secrets: new Set<string>(),
@@ -157,7 +165,7 @@ class AnswerWalk<Item extends WorldObject> {
     const value = this.#world.resolve(item, name, getArgumentValues(field, node, this.#question.variables));
     if (isWithheld) {
       this.found.withheld.push(place);
-      if (typeof value === 'string') this.found.secrets.add(value);
+      if (typeof value === 'string' && isTelling(value)) this.found.secrets.add(value);
       return isNonNullType(field.type) ? EMPTIED : null;
     }
     const parts = entries.flatMap((entry): Part[] => {
@@ -189,6 +197,7 @@ class AnswerWalk<Item extends WorldObject> {
       if (value === null) this.found.sealed.push(place);
       else if (this.#question.closedTypes.has((value as Item).type)) {
         this.found.withheld.push(place);
+        this.found.closed.push(place);
         return null;
       }
     }

@@ -1,5 +1,6 @@
 import { type DocumentNode, type FieldNode, getVariableValues, OperationTypeNode } from 'graphql';
 import { type ExpectedAnswer, expectAnswer, type ServedWorld, type WorldObject } from './expectAnswer.ts';
+import { listStatements } from './listStatements.ts';
 import type { Oracle } from './oracle.ts';
 import { allOf, meetsRule, type Viewer } from './rule.ts';
 import { findDefinition, listSelected, type Selected } from './selectionRules.ts';
@@ -9,6 +10,8 @@ export type ExpectedOutcome = {
   /** The selections that the caller may not see, though it asks for them. */
   readonly denied: readonly Selected[];
 } & ({ readonly kind: 'refused' } | { readonly kind: 'answered'; readonly answer: ExpectedAnswer });
+
+export type AuthorizationMode = 'filter' | 'reject';
 
 export interface AskedOperation {
   readonly document: DocumentNode;
@@ -20,6 +23,8 @@ export interface AskedOperation {
 export interface ExpectedOperation {
   readonly kind: OperationTypeNode;
   readonly selected: readonly Selected[];
+  /** What it states of itself; policies that it contradicts itself before allow nothing. */
+  readonly statements: ReturnType<typeof listStatements>;
   expect(viewer: Viewer): ExpectedOutcome;
 }
 
@@ -27,6 +32,7 @@ export function expectOperation<Item extends WorldObject>(
   oracle: Oracle,
   world: ServedWorld<Item>,
   { document, variables }: AskedOperation,
+  mode: AuthorizationMode,
 ): ExpectedOperation {
   const definition = findDefinition(document);
   const { coerced, errors } = getVariableValues(
@@ -41,11 +47,12 @@ export function expectOperation<Item extends WorldObject>(
   return {
     kind: definition.operation,
     selected,
+    statements: listStatements(oracle, selected, coerced),
     expect(viewer) {
       const denied = selected.filter(({ rule }) => !meetsRule(rule, viewer));
       const asked = denied.filter(({ isAskedFor }) => isAskedFor);
-      const isMutation = definition.operation === OperationTypeNode.MUTATION;
-      if ((isMutation && asked.length > 0) || deniesEveryRoot(selected, denied)) {
+      const isWhole = definition.operation === OperationTypeNode.MUTATION || mode === 'reject';
+      if ((isWhole && asked.length > 0) || deniesEveryRoot(selected, denied)) {
         return { kind: 'refused', denied: asked };
       }
       const closedTypes = types.filter((name) => !meetsRule(allOf([oracle.rules.ofType(name)]), viewer));

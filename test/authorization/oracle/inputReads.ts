@@ -23,21 +23,23 @@ export function listReads(
 ): readonly string[] {
   const type = schema.getType(place.type);
   const name = place.node.name.value;
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  if (!isObjectType(type) && !isInterfaceType(type)) return [];
+  const field = type.getFields()[name];
   if (field === undefined || field.args.length === 0) return [];
   const values = getArgumentValues(field, place.node, variables);
-  // Of an interface's field, any implementer's argument of that name may be what reads.
-  const owners = isInterfaceType(type) ? [type, ...schema.getPossibleTypes(type)] : [type];
+  // Of an interface's field, any implementer's argument of that name may be what reads, and the other way round.
+  const objects = isInterfaceType(type) ? schema.getPossibleTypes(type) : [type];
+  const owners = [...new Set([type, ...objects, ...objects.flatMap((one) => one.getInterfaces())])];
   return field.args.flatMap((argument) => {
-    const value = values[argument.name];
+    // A null too: a resolver may take the default for it.
+    const value = values[argument.name] ?? argument.defaultValue;
     if (value === undefined || value === null) return [];
     const declared = owners.flatMap((owner) =>
-      (
-        (types.get(owner?.name ?? '')?.fields.get(name) ?? []) as readonly Declared<FieldDefinitionNode>[]
-      ).flatMap(({ node, ...rest }) =>
-        (node.arguments ?? [])
-          .filter((one) => one.name.value === argument.name)
-          .map((one) => ({ ...rest, node: one })),
+      ((types.get(owner.name)?.fields.get(name) ?? []) as readonly Declared<FieldDefinitionNode>[]).flatMap(
+        ({ node, ...rest }) =>
+          (node.arguments ?? [])
+            .filter((one) => one.name.value === argument.name)
+            .map((one) => ({ ...rest, node: one })),
       ),
     );
     return [...readsOf(declared), ...listReadsOfValue(types, argument.type, value)];
@@ -54,7 +56,7 @@ function listReadsOfValue(types: MergedTypes, type: GraphQLInputType, value: unk
   if (isEnumType(nullable)) return readsOf(types.get(nullable.name)?.values.get(String(value)) ?? []);
   if (!isInputObjectType(nullable)) return [];
   return Object.values(nullable.getFields()).flatMap((field) => {
-    const inner: unknown = Object(value)[field.name];
+    const inner: unknown = Object(value)[field.name] ?? field.defaultValue;
     if (inner === undefined || inner === null) return [];
     const declared = types.get(nullable.name)?.fields.get(field.name) ?? [];
     return [...readsOf(declared), ...listReadsOfValue(types, field.type, inner)];

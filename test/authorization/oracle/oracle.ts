@@ -8,6 +8,8 @@ import { readSubgraph, type SubgraphText } from './readSubgraph.ts';
 export interface Oracle {
   /** What clients see. */
   readonly schema: GraphQLSchema;
+  /** The same with what is hidden from them. */
+  readonly wholeSchema: GraphQLSchema;
   readonly types: MergedTypes;
   readonly rules: EffectiveRules;
   /** The coordinates that a selection's arguments read. */
@@ -27,6 +29,7 @@ export function consultSubgraphs(subgraphs: readonly SubgraphText[]): Oracle {
   );
   return {
     schema,
+    wholeSchema: whole,
     types,
     rules: computeEffectiveRules(types, whole),
     readsOf: (type, node, variables) => listReads(types, whole, { type, node }, variables),

@@ -43,7 +43,9 @@ const SPECIFIED = {
   fromContext: FEDERATION,
   interfaceObject: FEDERATION,
   inaccessible: FEDERATION,
+  override: FEDERATION,
   reads: CONTRACT,
+  stated: CONTRACT,
 } as const;
 
 export type DirectiveName = keyof typeof SPECIFIED;

@@ -20,10 +20,14 @@ export interface Selected {
   readonly node: FieldNode;
   readonly type: string;
   readonly rule: Rule;
+  /** What its arguments read, as coordinates. */
+  readonly reads: readonly string[];
   /** Whether every `@skip` and `@include` around it lets it be, by the variables. */
   readonly isAskedFor: boolean;
   /** The same by literals alone. */
   readonly mayBeAskedFor: boolean;
+  /** The response keys around it, joined. */
+  readonly around: string;
   /** Whether it is selected on the root itself. */
   readonly isRoot: boolean;
 }
@@ -38,10 +42,10 @@ export function listSelected(
   const root = oracle.schema.getRootType(definition.operation);
   if (!root) throw new TypeError('The schema has no such root.');
   const selected: Selected[] = [];
-  const ruleOf = (type: string, node: FieldNode): Rule =>
+  const ruleOf = (type: string, node: FieldNode, reads: readonly string[]): Rule =>
     allOf([
       oracle.rules.ofSelection(type, node.name.value),
-      ...oracle.readsOf(type, node, variables).map((coordinate) => {
+      ...reads.map((coordinate) => {
         const [owner = '', field = ''] = coordinate.split('.');
         return oracle.rules.ofSelection(owner, field);
       }),
@@ -49,26 +53,30 @@ export function listSelected(
   const walk = (
     set: SelectionSetNode,
     type: string,
-    state: { asked: boolean; may: boolean; isRoot: boolean },
+    state: { asked: boolean; may: boolean; isRoot: boolean; around: string },
   ) => {
     for (const selection of set.selections) {
       const asked = state.asked && isIncluded(selection, variables);
       const may = state.may && isIncluded(selection, undefined);
       if (selection.kind === Kind.FIELD) {
-        const { isRoot } = state;
+        const { isRoot, around } = state;
+        const reads = oracle.readsOf(type, selection, variables);
         selected.push({
           node: selection,
           type,
-          rule: ruleOf(type, selection),
+          reads,
+          rule: ruleOf(type, selection, reads),
           isAskedFor: asked,
           mayBeAskedFor: may,
           isRoot,
+          around,
         });
         if (selection.selectionSet === undefined) continue;
         walk(selection.selectionSet, returnedType(oracle.schema, type, selection), {
           asked,
           may,
           isRoot: false,
+          around: `${around}.${(selection.alias ?? selection.name).value}`,
         });
         continue;
       }
@@ -77,7 +85,7 @@ export function listSelected(
       walk(fragment.selectionSet, fragment.typeCondition?.name.value ?? type, { ...state, asked, may });
     }
   };
-  walk(definition.selectionSet, root.name, { asked: true, may: true, isRoot: true });
+  walk(definition.selectionSet, root.name, { asked: true, may: true, isRoot: true, around: '' });
   return selected;
 }
 

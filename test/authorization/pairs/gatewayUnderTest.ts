@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Caller, CallerRules } from '../../../gateway/authentication/caller.ts';
+import type { AuthorizationMode } from '../../../gateway/authorization/access.ts';
 import type { PolicyEngine } from '../../../gateway/authorization/policyEngine.ts';
 import type { DataSource } from '../../../gateway/execution/dataSource.ts';
 import type { Gateway } from '../../../gateway/gateway.ts';
@@ -26,6 +27,7 @@ export interface OpenOptions {
   readonly supergraphSdl: string;
   readonly contexts: Readonly<Record<string, readonly string[]>>;
   readonly policies: PolicyEngine;
+  readonly mode: AuthorizationMode;
   readonly sources: ReadonlyMap<string, DataSource>;
 }
 
@@ -36,6 +38,7 @@ export function openGateway(modules: GatewayModules, options: OpenOptions): Gate
       supergraph,
       callerRules: describeContexts(options.contexts),
       policies: options.policies,
+      authorizationMode: options.mode,
       planner: modules.createPlanner(supergraph.sdl),
       sources: options.sources,
       audit: { record: async () => {}, noteRefusal: () => {} },

@@ -3,7 +3,7 @@ import type { SceneCaller, Vocabulary } from './scene.ts';
 
 /** The scopes that a caller of each context can hold: one all, one some, one none. */
 export function listContexts({ scopes }: Vocabulary): Readonly<Record<string, readonly string[]>> {
-  return { captain: scopes, mate: scopes.filter((_, index) => index % 2 === 0), guest: [] };
+  return { support: scopes, customer: scopes.filter((_, index) => index % 2 === 0), service: [] };
 }
 
 /** Nobody, and others by chance. */

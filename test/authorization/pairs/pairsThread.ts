@@ -27,20 +27,27 @@ export interface PairsMessage {
   readonly difference?: string;
 }
 
+/** Whatever is left of shrinking by then may stay as it is. */
+const MAX_MINUTES = 20;
+
 const { gatewayFolder, graphs, seed, scenes, size, shrinks } = workerData as PairsTask;
 const statistics = new Statistics();
 const post = (message: PairsMessage) => parentPort?.postMessage(message);
 const modules = await loadGateway(gatewayFolder);
 const arbitrary = sceneArbitrary(size, graphs === 'shop' ? describeShop() : undefined);
 const property = fc.asyncProperty(arbitrary, async (scene) => {
-  await runScene(modules, scene, statistics);
-  statistics.scene();
-  post({ counts: statistics.counts, isDone: false });
+  try {
+    await runScene(modules, scene, statistics);
+  } finally {
+    statistics.scene();
+    post({ counts: statistics.counts, isDone: false });
+  }
 });
 const { failed, errorInstance } = await fc.check(property, {
   seed,
   numRuns: scenes,
   endOnFailure: !shrinks,
+  interruptAfterTimeLimit: MAX_MINUTES * 60_000,
 });
 const difference = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
 post({ counts: statistics.counts, isDone: true, ...(failed && { difference }) });

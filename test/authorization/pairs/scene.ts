@@ -16,6 +16,7 @@ export interface Scene {
   /** Undefined for a graph that nobody generated. */
   readonly recipe: GraphRecipe | undefined;
   readonly vocabulary: Vocabulary;
+  readonly mode: 'filter' | 'reject';
   readonly operations: readonly GeneratedOperation[];
   readonly callers: readonly SceneCaller[];
 }

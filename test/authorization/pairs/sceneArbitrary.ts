@@ -9,7 +9,7 @@ import { type AuthorizedGraph, composeGraph, type GraphRecipe } from '../graphs/
 import { generateDraft } from '../graphs/generateDraft.ts';
 import { pickNamingStyle } from '../graphs/namingStyle.ts';
 import { SUPERGRAPH_NAMES } from '../graphs/oldComposer.ts';
-import { placeReads } from '../graphs/placeReads.ts';
+import { placeReads, placeStatements } from '../graphs/placeReads.ts';
 import { POLICIES, placeRules, SCOPES } from '../graphs/placeRules.ts';
 import { consultSubgraphs } from '../oracle/oracle.ts';
 import { generateCallers } from './generateCallers.ts';
@@ -48,6 +48,7 @@ class SceneArbitrary extends Arbitrary<Scene> {
       graph,
       recipe,
       vocabulary,
+      mode: createChoices(random).percent(15) ? 'reject' : 'filter',
       operations: Array.from(
         { length: this.#size.operations },
         () => operations.generate(random, undefined).value,
@@ -81,6 +82,7 @@ function generateGraph(random: Random): GivenGraph {
       composer,
       rules: placeRules(draft, choices, { composer, hasPolicies: choices.percent(60) }),
       reads: choices.percent(40) ? placeReads(draft, choices) : [],
+      statements: choices.percent(40) ? placeStatements(draft, choices) : [],
       style: pickNamingStyle(choices),
       supergraphNames: choices.pick(SUPERGRAPH_NAMES),
     };
@@ -102,6 +104,10 @@ function* listSmaller(scene: Scene): Generator<Scene> {
   if (recipe === undefined) return;
   const recipes = [
     ...recipe.rules.map((rule) => ({ ...recipe, rules: recipe.rules.filter((one) => one !== rule) })),
+    ...recipe.statements.map((one) => ({
+      ...recipe,
+      statements: recipe.statements.filter((other) => other !== one),
+    })),
     ...recipe.reads.map((read) => ({ ...recipe, reads: recipe.reads.filter((one) => one !== read) })),
   ];
   for (const smaller of recipes) {

@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type DocumentNode, execute, parse, validate } from 'graphql';
+import { type DocumentNode, execute, type GraphQLError, parse, validate } from 'graphql';
 import type { Call, DataSource, SubgraphFetch } from '../../../gateway/execution/dataSource.ts';
 import { readDeclarations } from '../../gateway/differential/world/declarations.ts';
 import { createWorld, type World } from '../../gateway/differential/world/world.ts';
@@ -14,6 +14,12 @@ export interface ServedSubgraphs {
   takeFetches(requestId: string): readonly SentFetch[];
 }
 
+interface ReadText {
+  readonly document: DocumentNode;
+  /** Why a subgraph refuses it: the planner makes invalid documents of some operations. */
+  readonly faults: readonly GraphQLError[];
+}
+
 /** Subgraphs that answer any document with data made from their schemas, and remember every one. */
 export function serveWorld(subgraphs: readonly SubgraphText[]): ServedSubgraphs {
   const world = createWorld(readDeclarations(subgraphs));
@@ -22,21 +28,27 @@ export function serveWorld(subgraphs: readonly SubgraphText[]): ServedSubgraphs 
     const { resolvers } = createWorldSubgraph(world, { name, sdl }, []);
     // Apollo's map type asks for resolvers of any argument.
     const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
-    const known = new Map<string, DocumentNode>();
-    const read = (text: string): DocumentNode => {
-      const document = known.get(text) ?? parse(text, { noLocation: true });
-      if (known.has(text)) return document;
-      const [fault] = validate(schema, document);
-      if (fault !== undefined) throw fault;
-      known.set(text, document);
-      return document;
+    const known = new Map<string, ReadText>();
+    const read = (text: string): ReadText => {
+      let found = known.get(text);
+      if (found === undefined) {
+        const document = parse(text, { noLocation: true });
+        found = { document, faults: validate(schema, document) };
+        known.set(text, found);
+      }
+      return found;
     };
     const fetch = async ({ document: text, variables }: SubgraphFetch, { requestId }: Call) => {
-      const document = read(text);
+      const { document, faults } = read(text);
       const fetches = log.get(requestId) ?? [];
       log.set(requestId, fetches);
       const sent: SentFetch = { subgraph: name, document, variables };
       fetches.push(sent);
+      const [fault] = faults;
+      if (fault !== undefined) {
+        sent.fault = fault.message;
+        return { errors: [fault] };
+      }
       const answer = await execute({ schema, document, variableValues: variables });
       const [error] = answer.errors ?? [];
       if (error !== undefined) sent.fault = error.message;

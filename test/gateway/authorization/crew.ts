@@ -57,18 +57,19 @@ const people: TestSubgraph = {
     enum Sort { NAME SALARY @reads(fields: ["Sailor.salary"]) }
     input Where { name: String pay: PayRange all: [Where!] order: Sort = NAME }
     input PayRange { above: Int @reads(fields: ["Sailor.salary"]) currency: String }
-    interface Aboard { name: String phone: String }
+    interface Aboard { name: String phone: String motto(like: String @reads(fields: ["Sailor.salary"])): String }
     interface Creature { name: String }
     type Sailor implements Aboard @key(fields: "id") @key(fields: "badge") @context(name: "bearer") {
       id: ID!
       badge: ID!
       name: String
       phone: String @authenticated
+      motto(like: String): String
       salary: Int @shareable ${PAY}
       blood: String @requiresScopes(scopes: [["health:read"]])
       cabin: Cabin
     }
-    type Parrot implements Aboard & Creature @key(fields: "id") { id: ID! name: String phone: String }
+    type Parrot implements Aboard & Creature @key(fields: "id") { id: ID! name: String phone: String motto(like: String): String }
     type Stowaway implements Creature @authenticated { name: String }
     type Cabin @key(fields: "id") {
       id: ID!

@@ -180,6 +180,22 @@ describe('attack 38: what an argument reads', () => {
     expect(faults).toEqual([]);
   });
 
+  it('denies the field where it is nested deeper than anybody looks', async () => {
+    const where = `${'{ all: '.repeat(80)}{ pay: { above: 1 } }${' }'.repeat(80)}`;
+    expect((await ask(`${WITH}(where: ${where}) { name } }`)).data).toMatchObject({ sailors: null });
+  });
+
+  it.each(['toString', 'constructor', '__proto__', 'plain'])(
+    'counts where it is the default behind an absent variable, though every object inherits %s',
+    async (name) => {
+      const text = `query ($${name}: Sort) { poorest(sort: $${name}) { name } byBadge { badge } }`;
+      expect((await ask(text)).data).toEqual({ poorest: null, byBadge: { badge: 'b1' } });
+      expect((await ask(text, JSON.parse(`{ "${name}": "NAME" }`))).data).toMatchObject({
+        poorest: { name: 'Mary' },
+      });
+    },
+  );
+
   it('counts where it is a default: of a variable, or of the argument itself', async () => {
     await expect(ask('query ($s: Sort = SALARY) { sailors(sort: $s) { name } }')).rejects.toMatchObject({
       code: 'INSUFFICIENT_SCOPE',
@@ -189,10 +205,31 @@ describe('attack 38: what an argument reads', () => {
     await expect(ask('query ($s: Sort) { poorest(sort: $s) { name } }')).rejects.toMatchObject({
       scopes: ['pay:read'],
     });
+    // The subgraph may take a null for its default.
+    await expect(ask('{ poorest(sort: null) { name } }')).rejects.toMatchObject({ scopes: ['pay:read'] });
     expect((await ask('{ poorest(sort: NAME) { name } }')).data).toEqual({ poorest: { name: 'Mary' } });
     expect((await ask('query ($s: Sort) { poorest(sort: $s) { name } }', { s: 'NAME' })).data).toEqual({
       poorest: { name: 'Mary' },
     });
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])(
+    'counts as a default behind an absent $%s',
+    async (name) => {
+      await expect(ask(`query ($${name}: Sort) { poorest(sort: $${name}) { name } }`)).rejects.toMatchObject({
+        scopes: ['pay:read'],
+      });
+      const text = `query ($${name}: Int) { sailors(paidFrom: $${name}) { name } }`;
+      expect((await ask(text)).faults).toEqual([]);
+    },
+  );
+
+  it('counts for every type of an interface whose argument reads', async () => {
+    expect((await ask('{ sailor { name motto(like: "x") } }')).faults).toMatchObject([
+      { code: WITHHELD, path: ['sailor', 'motto'], scopes: [['pay:read']] },
+    ]);
+    expect((await ask('{ sailor { name motto } aboard { motto } }')).faults).toEqual([]);
+    expect((await ask('{ aboard { name ... on Parrot { motto(like: "x") } } }')).faults).toHaveLength(1);
   });
 
   it('attack 42: is decided anew for each call', async () => {

@@ -1,0 +1,154 @@
+import { type Cells, describeAllowed, operationCells } from './cells.ts';
+import type { MatrixContext, PermissionMatrix, PolicyAccess } from './matrix.ts';
+import { type ClassTable, type FieldRow, type TypeTable, tabulate, tabulateClasses } from './matrixTables.ts';
+
+const WIDTH = 120;
+const FIRST_WIDTH = 34;
+const MIN_WIDTH = 12;
+
+/** Contexts that see the same everywhere share a column. */
+interface Column {
+  readonly title: string;
+  readonly context: string;
+}
+
+/** The matrix for a terminal of 120 columns; wider only where there are more than seven different contexts. */
+export function renderText(matrix: PermissionMatrix): string {
+  const { open, unreached, types } = tabulate(matrix);
+  const columns = findColumns(matrix, types);
+  const lines = [
+    ...matrix.contexts.flatMap(describeContext),
+    '',
+    '✓ visible   – never   otherwise what it takes beyond getting at the object',
+    ...types.flatMap((type) => ['', ...renderType(type, columns)]),
+    ...listSection('Open to everybody', open),
+    ...listSection('Nobody gets at', unreached),
+    ...renderClasses(tabulateClasses(matrix)),
+    ...matrix.policies.flatMap((policy) => ['', ...renderPolicy(policy)]),
+    ...renderOperations(matrix, columns),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describeContext({ name, isSignedIn, scopes, ownDataClaim }: MatrixContext): readonly string[] {
+  if (!isSignedIn) return [`${name}: has not signed in`];
+  const own = ownDataClaim === undefined ? [] : [`own data by ${ownDataClaim}`];
+  const can = scopes.length === 0 ? 'no scopes' : `can hold ${scopes.join(', ')}`;
+  return wrap(`${name}: ${[can, ...own].join('; ')}`, WIDTH, '  ');
+}
+
+function findColumns(
+  { contexts, operations }: PermissionMatrix,
+  types: readonly TypeTable[],
+): readonly Column[] {
+  const all: readonly Cells[] = [
+    ...types.flatMap(({ reach, rows }) => [reach, ...rows.map(({ cells }) => cells)]),
+    ...operations.map((operation) => operationCells(operation)),
+  ];
+  const same = Map.groupBy(contexts, ({ name }) => JSON.stringify(all.map((cells) => cells[name])));
+  return [...same.values()].map((group) => ({
+    title: group.map(({ name }) => name).join(', '),
+    context: group[0]?.name ?? '',
+  }));
+}
+
+function renderType(
+  { name, kind, from, reach, why, rows }: TypeTable,
+  columns: readonly Column[],
+): readonly string[] {
+  const title = `${kind === 'interface' ? 'interface' : 'type'} ${name}`;
+  return [
+    ...renderRow([title, ...columns.map((column) => column.title)]),
+    ...(from.length > 0 ? renderRow(['  to get at one', ...columnCells(reach, columns)]) : []),
+    ...(from.length > 0 ? wrap(`      from ${from.join(', ')}`, WIDTH, '        ') : []),
+    ...renderReasons(why),
+    ...rows.flatMap((row) => renderFieldRow(row, columns)),
+  ];
+}
+
+function renderFieldRow(
+  { names, classes, cells, why }: FieldRow,
+  columns: readonly Column[],
+): readonly string[] {
+  const marks = classes === null ? ' [unclassified]' : classes.length > 0 ? ` [${classes.join(', ')}]` : '';
+  return [
+    ...renderRow([`  ${names.join(', ')}${marks}`, ...columnCells(cells, columns)]),
+    ...renderReasons(why),
+  ];
+}
+
+function renderReasons(why: readonly string[]): readonly string[] {
+  return why.flatMap((reason) => wrap(`      because ${reason}`, WIDTH, '        '));
+}
+
+function columnCells(cells: Cells, columns: readonly Column[]): readonly string[] {
+  return columns.map(({ context }) => cells[context] ?? '');
+}
+
+function renderRow([first = '', ...rest]: readonly string[]): readonly string[] {
+  const width = Math.max(MIN_WIDTH, Math.floor((WIDTH - FIRST_WIDTH) / rest.length));
+  const indent = /^ */.exec(first)?.[0] ?? '';
+  const cells = [
+    wrap(first, FIRST_WIDTH - 1, `${indent}  `),
+    ...rest.map((cell) => wrap(cell, width - 1, '')),
+  ];
+  const height = Math.max(...cells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    cells
+      .map((lines, column) => (lines[line] ?? '').padEnd(column === 0 ? FIRST_WIDTH : width))
+      .join('')
+      .trimEnd(),
+  );
+}
+
+/** Breaks at spaces; a word that is longer than a line stands alone on one. */
+function wrap(text: string, width: number, hanging: string): readonly string[] {
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.trim().split(' ')) {
+    const isFresh = line.trim() === '';
+    if (!isFresh && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = `${hanging}${word}`;
+    } else line = isFresh ? `${line}${word}` : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function listSection(title: string, names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : ['', ...wrap(`${title}: ${names.join(', ')}`, WIDTH, '  ')];
+}
+
+function renderClasses(classes: readonly ClassTable[]): readonly string[] {
+  return classes.flatMap(({ name, rows }) => [
+    '',
+    `class ${name}`,
+    ...rows.flatMap(({ fields, operations }) => {
+      const by = operations.length === 0 ? 'no operation' : operations.join(', ');
+      return wrap(`  ${fields.join(', ')}: by ${by}`, WIDTH, '    ');
+    }),
+  ]);
+}
+
+function renderPolicy({ name, declaredOn, operations }: PolicyAccess): readonly string[] {
+  return [
+    ...wrap(`policy ${name}: declared on ${declaredOn.join(', ')}`, WIDTH, '  '),
+    ...operations.flatMap(({ name: operation, allows }) =>
+      wrap(`  ${operation}: ${describeAllowed(allows)}`, WIDTH, '    '),
+    ),
+  ];
+}
+
+function renderOperations({ operations }: PermissionMatrix, columns: readonly Column[]): readonly string[] {
+  if (operations.length === 0) return [];
+  return [
+    '',
+    ...renderRow(['operations: to see all of it', ...columns.map(({ title }) => title)]),
+    ...operations.flatMap((operation) => {
+      const marks = operation.classes.length === 0 ? '' : ` [${operation.classes.join(', ')}]`;
+      const cells = columnCells(operationCells(operation), columns);
+      return renderRow([`  ${operation.name}${marks}`, ...cells]);
+    }),
+  ];
+}
