@@ -185,16 +185,32 @@ describe('genkan check', () => {
     expect(stdout).toContain(excerpt);
   });
 
-  it('prints no matrix of a graph that does not pass', async () => {
+  it('prints the matrix of a graph that does not pass, and fails', async () => {
     const path = write('unpassed.graphql', compose(ZOO.replace('id: ID', 'id: ID born: String')));
-    const { code, stdout } = await run('--supergraph', path, '--matrix');
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const { code, stdout, stderr } = await run('--supergraph', path, '--matrix');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: 'Keeper.born: it is neither classified nor public.\n',
+    });
+    expect(stdout).toContain('\n  born [unclassified] ');
   });
 
-  it.each([['--subgraph', 'zoo=zoo.graphql'], ['--json'], ['--matrix', '--json', '--markdown']])(
-    'explains how it is called, other than with %s %s %s',
-    async (...args) => {
-      const { code, stderr } = await run(...args);
+  it('prints the matrix of a graph that knows no classes, without a word of them', async () => {
+    const plain = write(
+      'plain.graphql',
+      compose(`extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated"])
+        type Query { a: String b: String @authenticated }`),
+    );
+    const { stdout } = await run('--supergraph', plain, '--matrix');
+    expect(stdout).toMatch(/^ {2}a +✓$/m);
+    expect(stdout).toMatch(/^ {2}b +–$/m);
+    expect(stdout).not.toContain('unclassified');
+  });
+
+  it.each(['--subgraph zoo=zoo.graphql', '--json', '--matrix --json --markdown'])(
+    'explains how it is called, other than by %s',
+    async (args) => {
+      const { code, stderr } = await run(...args.split(' '));
       expect(code).toBe(1);
       expect(stderr).toMatch(/^genkan check \[--supergraph <file>/);
     },

@@ -43,17 +43,18 @@ const CALLERS = parseCallerRules({
   contexts: { ...ZOO_CALLERS.contexts, boss: { scopes: ['zoo:hr'] } },
 });
 
+const PARTS: CheckedParts = {
+  supergraphSdl: sdl(),
+  subgraphs: [],
+  operations: [],
+  clientDirectives: undefined,
+  areTools: false,
+  callerRules: CALLERS,
+  policies: policyFiles(['reachable'], permit('reachable')),
+};
+
 function check(parts: Partial<CheckedParts>) {
-  const { faults, warnings } = checkGraph({
-    supergraphSdl: sdl(),
-    subgraphs: [],
-    operations: [],
-    clientDirectives: undefined,
-    areTools: false,
-    callerRules: CALLERS,
-    policies: policyFiles(['reachable'], permit('reachable')),
-    ...parts,
-  });
+  const { faults, warnings } = checkGraph({ ...PARTS, ...parts });
   return { faults, warnings };
 }
 
@@ -110,6 +111,15 @@ describe('checking the operations of a graph', () => {
       'Silent has no description.',
     ]);
     expect(check({ operations, areTools: false })).toEqual(PASSED);
+  });
+
+  it('goes on with those that fit where others do not', () => {
+    const { faults, compiled } = checkGraph({
+      ...PARTS,
+      operations: [operation('Odd', 'query Odd { odd }'), KNOWN],
+    });
+    expect(faults).toEqual([expect.stringContaining('Odd.graphql')]);
+    expect(compiled?.operations.map(({ name }) => name)).toEqual(['Names']);
   });
 
   it('lets one name another as its preview', () => {
