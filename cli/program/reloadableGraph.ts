@@ -56,7 +56,7 @@ export async function openReloadable(
       lastFailure = { at: now(), reason: describeReason(error) };
       onReload('failed');
       const detail = error instanceof GraphFileError ? { reason: error.message } : { err: error };
-      log.error(detail, 'changed files cannot be served; those before go on');
+      log.error({ code: 'RELOAD_FAILED', ...detail }, 'changed files cannot be served; those before go on');
     }
   };
 

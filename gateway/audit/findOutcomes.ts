@@ -31,7 +31,9 @@ export function findOutcomes(
   else search.readObject(operation.shape, data, fetched, []);
   if (left.size === 0) return coordinates;
   return coordinates.map((each) =>
-    left.has(each.coordinate) ? { ...each, outcome: search.outcomeOf(each.coordinate) } : each,
+    each.outcome === 'given' && left.has(each.coordinate)
+      ? { ...each, outcome: search.outcomeOf(each.coordinate) }
+      : each,
   );
 }
 

@@ -160,6 +160,12 @@ describe('a claim', () => {
     }
   });
 
+  it('and a name that is no Unicode deny whatever policies go by', () => {
+    const desk = openDesk(PERMIT_ALL);
+    expect(desk.allows({ caller: { ...ADA, subject: 'ada\udfff' } })).toBe(false);
+    expect(desk.faults).toEqual(['read']);
+  });
+
   it('of the widest kind arrives as it is', () => {
     for (const grade of [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, -0]) {
       const desk = openDesk(

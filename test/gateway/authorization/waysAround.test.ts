@@ -25,7 +25,7 @@ const SHIPS: TestSubgraph = {
   resolvers: {
     Query: {
       ship: () => ({ name: 'Hispaniola' }),
-      sailors: () => [{ name: 'Mary' }],
+      sailors: () => [],
       vessel: () => ({ __typename: 'Ship', name: 'Hispaniola' }),
     },
     Ship: { crew: () => [{ name: 'Mary' }] },
@@ -73,6 +73,14 @@ describe('who sorts or filters by what is classified', () => {
     ],
   ])('leaves an entry of it: %s', async (_, text, variables, expected) => {
     expect(await audit(text, variables)).toEqual(expected);
+  });
+
+  it('leaves it where the answer, asked for the same, has no value', async () => {
+    const text = '{ sailors(above: 900) { name } ship { crew { salary } } }';
+    expect(await audit(text)).toEqual([
+      ['Sailor.salary', 'pay', 'null'],
+      ['Sailor.salary', 'pay', 'read'],
+    ]);
   });
 
   it('leaves one of what was withheld for it', async () => {
