@@ -27,7 +27,8 @@ const USAGE =
 
 /**
  * `genkan check`: the shop, or the graph of a file; where its subgraphs are named too, whether it says all that
- * they do. `--matrix` prints who sees what of one that passes, and nothing else on standard output.
+ * they do. `--matrix` prints who sees what, and nothing else on standard output; of a graph that does not pass too, as
+ * its rules are enforced all the same.
  */
 export async function check(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -50,9 +51,12 @@ export async function check(args: string[]): Promise<void> {
   const { faults, warnings, compiled } = checkGraph(parts);
   const warn = matrix ? process.stderr : process.stdout;
   for (const warning of warnings) warn.write(`warning: ${warning}\n`);
-  if (faults.length > 0 || compiled === undefined) throw new CheckError(faults.join('\n'));
-  const render = json ? renderJson : markdown ? renderMarkdown : renderText;
-  process.stdout.write(matrix ? render(createMatrix(compiled)) : `${describeExtent(parts)}\n`);
+  if (matrix && compiled !== undefined) {
+    const render = json ? renderJson : markdown ? renderMarkdown : renderText;
+    process.stdout.write(render(createMatrix(compiled)));
+  }
+  if (faults.length > 0) throw new CheckError(faults.join('\n'));
+  if (!matrix) process.stdout.write(`${describeExtent(parts)}\n`);
 }
 
 function renderJson(matrix: PermissionMatrix): string {

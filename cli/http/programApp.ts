@@ -16,8 +16,9 @@ export async function createProgramApp(
   metrics: Metrics,
   baseUrl: () => string,
 ): Promise<PublicApp> {
-  const { config, log, gateway, verifyCaller } = services;
-  const { app, drain } = createApp({ config, log, verifyCaller, metrics, baseUrl });
+  const { config, log, gateway, verifyCaller, audit } = services;
+  const isAuditAvailable = () => audit.trail.isAvailable();
+  const { app, drain } = createApp({ config, log, verifyCaller, metrics, baseUrl, isAuditAvailable });
   serveResourceMetadata(app, '/mcp', { config, gateway, baseUrl });
   const stopGraphQL = await serveGraphQL(app, {
     gateway,

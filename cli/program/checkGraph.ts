@@ -93,7 +93,7 @@ function describeUnclassified({ classification }: Supergraph): readonly string[]
 }
 
 interface Registered {
-  /** None where any of them is at fault. */
+  /** Those that are not at fault. */
   readonly operations: readonly RegisteredOperation[];
   readonly faults: readonly string[];
 }
@@ -113,6 +113,10 @@ function register(
   };
   const together = attempt(operations);
   if (together.faults.length === 0) return together;
-  const faults = operations.flatMap((file) => attempt([file]).faults);
-  return faults.length > 0 ? { operations: [], faults } : together;
+  const alone = operations.map((file) => attempt([file]));
+  const faults = alone.flatMap((one) => one.faults);
+  return {
+    operations: alone.flatMap((one) => one.operations),
+    faults: faults.length > 0 ? faults : together.faults,
+  };
 }

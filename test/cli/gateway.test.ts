@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { pino } from 'pino';
@@ -229,6 +229,23 @@ describe('a gateway on a graph with classified fields', () => {
       ['audit', 'list'],
     );
     expect(stdout).toMatch(/\taccessed\t/);
+  });
+
+  it('refuses what it cannot audit, serves the rest, and its readiness says so until it can', async () => {
+    const urls = [`people=${graphs.peopleUrl}`];
+    const gateway = await start(classified(), { environment: { GENKAN_DATA_DIR: folder }, urls });
+    const readiness = async () =>
+      JSON.parse((await sendHttp(`${gateway.url}/readyz`, { method: 'GET' })).text);
+    rmSync(join(folder, 'audit-heads'), { recursive: true });
+    expect(await ask(gateway, { query: '{ people { name } }' })).toMatchObject({
+      status: 503,
+      answer: { errors: [{ extensions: { code: 'AUDIT_UNAVAILABLE' } }] },
+    });
+    expect(await readiness()).toEqual({ status: 'ready', audit: 'unavailable' });
+    expect(await ask(gateway, { query: '{ version }' })).toMatchObject({ status: 200 });
+    mkdirSync(join(folder, 'audit-heads'));
+    expect(await ask(gateway, { query: '{ people { name } }' })).toMatchObject({ status: 200 });
+    expect(await readiness()).toEqual({ status: 'ready' });
   });
 
   it('does not start where it cannot keep one, and needs none on another graph', async () => {

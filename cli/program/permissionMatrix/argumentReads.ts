@@ -32,7 +32,10 @@ export function listUnavoidableReads(
   return rules.listReads(typeName, name, givingLeast(args));
 }
 
-/** What each use of a field's arguments reads beyond that; uses that read nothing are left out. */
+/**
+ * What each use of a field's arguments reads beyond that; uses that read nothing are left out, and of an input type only
+ * the first place is looked into.
+ */
 export function listArgumentReads(
   rules: AccessRules,
   typeName: string,
@@ -53,12 +56,12 @@ interface Use {
   readonly base: Values;
 }
 
-/** @param around the input types that it is nested in: they may hold themselves. */
+/** @param told the input types whose fields were told of: where each holds others, there are more ways than anybody reads. */
 function* listUses(
   inputs: readonly (GraphQLArgument | GraphQLInputField)[],
   least: Values,
   prefix: string,
-  around: ReadonlySet<string>,
+  told: Set<string>,
 ): Generator<Use> {
   for (const { name, type } of inputs) {
     const named = getNamedType(type);
@@ -72,8 +75,9 @@ function* listUses(
       const fields = Object.values(named.getFields());
       const inner = givingLeast(fields);
       yield { use: `${prefix}${name}`, values: nest(inner), base: least };
-      if (around.has(named.name)) continue;
-      for (const use of listUses(fields, inner, `${prefix}${name}.`, new Set([...around, named.name]))) {
+      if (told.has(named.name)) continue;
+      told.add(named.name);
+      for (const use of listUses(fields, inner, `${prefix}${name}.`, told)) {
         yield { use: use.use, values: nest(use.values), base: nest(use.base) };
       }
     } else {

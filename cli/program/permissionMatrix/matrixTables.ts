@@ -32,7 +32,8 @@ export interface FieldRow {
   readonly why: readonly string[];
 }
 
-export function tabulate({ types }: PermissionMatrix): MatrixTables {
+export function tabulate(matrix: PermissionMatrix): MatrixTables {
+  const types = matrix.types.some(isClassified) ? matrix.types : matrix.types.map(withoutClasses);
   const open = types.filter(isOpen);
   const unreached = types.filter(({ reach }) => Object.values(reach).every((access) => access === 'never'));
   const others = types.filter((type) => !open.includes(type) && !unreached.includes(type));
@@ -48,6 +49,15 @@ export function tabulate({ types }: PermissionMatrix): MatrixTables {
       rows: groupRows(type.fields.flatMap((field) => listRows(type, field))),
     })),
   };
+}
+
+function isClassified({ fields }: TypeAccess): boolean {
+  return fields.some(({ classes }) => classes !== null);
+}
+
+/** Where a graph classifies nothing, there is nothing to say of it at every field. */
+function withoutClasses(type: TypeAccess): TypeAccess {
+  return { ...type, fields: type.fields.map((field) => ({ ...field, classes: [] })) };
 }
 
 function isOpen({ fields }: TypeAccess): boolean {

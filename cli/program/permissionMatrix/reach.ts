@@ -36,19 +36,21 @@ export type FindWays = (coordinate: string) => Ways;
  */
 export function findReach({ apiSchema, accessRules }: Supergraph, grant: Grant, findWays: FindWays): Reach {
   const reach = new Map<string, Ways>();
-  const queue: FieldsType[] = [];
+  // In the order in which they changed; one that changes again meanwhile is looked at once.
+  const queue = new Set<FieldsType>();
   const arrive = (type: FieldsType, ways: Ways): void => {
     const own = waysToMeet(accessRules.ruleForType(type.name), grant);
     const known = reach.get(type.name) ?? NEVER;
     const merged = mergeWays(known, joinWays(ways, own));
     if (isSame(known, merged)) return;
     reach.set(type.name, merged);
-    queue.push(type);
+    queue.add(type);
   };
   for (const root of [apiSchema.getQueryType(), apiSchema.getMutationType()]) {
     if (root !== null && root !== undefined) arrive(root, ALWAYS);
   }
-  for (let type = queue.shift(); type !== undefined; type = queue.shift()) {
+  for (const type of queue) {
+    queue.delete(type);
     const parent = reach.get(type.name) ?? NEVER;
     for (const { name, type: returned } of sortedFields(type)) {
       const coordinate = `${type.name}.${name}`;

@@ -76,11 +76,11 @@ function describeClasses(classes: readonly ClassTable[]): string {
 
 function describePolicies(policies: readonly PolicyAccess[]): string {
   if (policies.length === 0) return '';
-  const rows = policies.flatMap(({ name, declaredOn, operations }) => [
-    [name, `declared on ${declaredOn.join(', ')}`, ''],
-    ...operations.map(({ name: operation, allows }) => [name, operation, describeAllowed(allows)]),
+  const items = policies.flatMap(({ name, declaredOn, operations }) => [
+    `- ${quote(name)}, declared on ${declaredOn.join(', ')}`,
+    ...operations.map(({ name: operation, allows }) => `  - ${operation}: ${quote(describeAllowed(allows))}`),
   ]);
-  return `## Policies\n\n${table(['policy', 'operation', 'found to allow'], rows)}`;
+  return `## Policies, and which calls they were found to allow\n\n${items.join('\n')}`;
 }
 
 function describeOperations({ operations }: PermissionMatrix, contexts: readonly string[]): string {

@@ -4,15 +4,16 @@ import { type ClassTable, type FieldRow, type TypeTable, tabulate, tabulateClass
 
 const WIDTH = 120;
 const FIRST_WIDTH = 34;
-const MIN_WIDTH = 12;
 
 /** Contexts that see the same everywhere share a column. */
 interface Column {
   readonly title: string;
   readonly context: string;
+  /** In characters, with what keeps it from the next one. */
+  readonly width: number;
 }
 
-/** The matrix for a terminal of 120 columns; wider only where there are more than seven different contexts. */
+/** The matrix for a terminal of 120 columns; wider only where the names of contexts and scopes do not fit into them. */
 export function renderText(matrix: PermissionMatrix): string {
   const { open, unreached, types } = tabulate(matrix);
   const columns = findColumns(matrix, types);
@@ -46,10 +47,15 @@ function findColumns(
     ...operations.map((operation) => operationCells(operation)),
   ];
   const same = Map.groupBy(contexts, ({ name }) => JSON.stringify(all.map((cells) => cells[name])));
-  return [...same.values()].map((group) => ({
-    title: group.map(({ name }) => name).join(', '),
-    context: group[0]?.name ?? '',
-  }));
+  const columns = [...same.values()].map((group) => {
+    const [context = ''] = group.map(({ name }) => name);
+    const title = group.map(({ name }) => name).join(', ');
+    const words = [title, ...all.map((cells) => cells[context] ?? '')].flatMap((text) => text.split(' '));
+    return { title, context, width: Math.max(...words.map((word) => word.length)) + 1 };
+  });
+  const spare = WIDTH - FIRST_WIDTH - columns.reduce((sum, { width }) => sum + width, 0);
+  const share = Math.max(0, Math.floor(spare / columns.length));
+  return columns.map((column) => ({ ...column, width: column.width + share }));
 }
 
 function renderType(
@@ -58,8 +64,8 @@ function renderType(
 ): readonly string[] {
   const title = `${kind === 'interface' ? 'interface' : 'type'} ${name}`;
   return [
-    ...renderRow([title, ...columns.map((column) => column.title)]),
-    ...(from.length > 0 ? renderRow(['  to get at one', ...columnCells(reach, columns)]) : []),
+    ...renderRow(title, titlesOf(columns), columns),
+    ...(from.length > 0 ? renderRow('  to get at one', reach, columns) : []),
     ...(from.length > 0 ? wrap(`      from ${from.join(', ')}`, WIDTH, '        ') : []),
     ...renderReasons(why),
     ...rows.flatMap((row) => renderFieldRow(row, columns)),
@@ -71,31 +77,27 @@ function renderFieldRow(
   columns: readonly Column[],
 ): readonly string[] {
   const marks = classes === null ? ' [unclassified]' : classes.length > 0 ? ` [${classes.join(', ')}]` : '';
-  return [
-    ...renderRow([`  ${names.join(', ')}${marks}`, ...columnCells(cells, columns)]),
-    ...renderReasons(why),
-  ];
+  return [...renderRow(`  ${names.join(', ')}${marks}`, cells, columns), ...renderReasons(why)];
 }
 
 function renderReasons(why: readonly string[]): readonly string[] {
   return why.flatMap((reason) => wrap(`      because ${reason}`, WIDTH, '        '));
 }
 
-function columnCells(cells: Cells, columns: readonly Column[]): readonly string[] {
-  return columns.map(({ context }) => cells[context] ?? '');
+function titlesOf(columns: readonly Column[]): Cells {
+  return Object.fromEntries(columns.map(({ context, title }) => [context, title]));
 }
 
-function renderRow([first = '', ...rest]: readonly string[]): readonly string[] {
-  const width = Math.max(MIN_WIDTH, Math.floor((WIDTH - FIRST_WIDTH) / rest.length));
+function renderRow(first: string, cells: Cells, columns: readonly Column[]): readonly string[] {
   const indent = /^ */.exec(first)?.[0] ?? '';
-  const cells = [
-    wrap(first, FIRST_WIDTH - 1, `${indent}  `),
-    ...rest.map((cell) => wrap(cell, width - 1, '')),
+  const parts = [
+    { lines: wrap(first, FIRST_WIDTH - 1, `${indent}  `), width: FIRST_WIDTH },
+    ...columns.map(({ context, width }) => ({ lines: wrap(cells[context] ?? '', width - 1, ''), width })),
   ];
-  const height = Math.max(...cells.map((lines) => lines.length));
+  const height = Math.max(...parts.map(({ lines }) => lines.length));
   return Array.from({ length: height }, (_, line) =>
-    cells
-      .map((lines, column) => (lines[line] ?? '').padEnd(column === 0 ? FIRST_WIDTH : width))
+    parts
+      .map(({ lines, width }) => (lines[line] ?? '').padEnd(width))
       .join('')
       .trimEnd(),
   );
@@ -144,11 +146,10 @@ function renderOperations({ operations }: PermissionMatrix, columns: readonly Co
   if (operations.length === 0) return [];
   return [
     '',
-    ...renderRow(['operations: to see all of it', ...columns.map(({ title }) => title)]),
+    ...renderRow('operations: to see all of it', titlesOf(columns), columns),
     ...operations.flatMap((operation) => {
       const marks = operation.classes.length === 0 ? '' : ` [${operation.classes.join(', ')}]`;
-      const cells = columnCells(operationCells(operation), columns);
-      return renderRow([`  ${operation.name}${marks}`, ...cells]);
+      return renderRow(`  ${operation.name}${marks}`, operationCells(operation), columns);
     }),
   ];
 }

@@ -95,17 +95,19 @@ function describeWay({ scopes, policies }: Way): string {
 const MAX_WAYS = 32;
 
 function keepWeakest(ways: readonly Way[]): Ways {
+  if (ways.length < 2) return ways;
   const kept: Way[] = [];
-  for (const one of [...ways].sort(compareWays)) {
-    if (!kept.some((other) => isWeaker(other, one))) kept.push(one);
+  const sortable = ways.map((way) => ({
+    way,
+    size: way.scopes.length + way.policies.length,
+    text: describeWay(way),
+  }));
+  sortable.sort((left, right) => left.size - right.size || compareTexts(left.text, right.text));
+  for (const { way } of sortable) {
+    if (!kept.some((other) => isWeaker(other, way))) kept.push(way);
     if (kept.length === MAX_WAYS) break;
   }
   return kept;
-}
-
-function compareWays(left: Way, right: Way): number {
-  const size = ({ scopes, policies }: Way) => scopes.length + policies.length;
-  return size(left) - size(right) || compareTexts(describeWay(left), describeWay(right));
 }
 
 /** Whether whoever has the other has this one. */
