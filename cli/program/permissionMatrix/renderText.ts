@@ -50,7 +50,7 @@ function findColumns(
   const columns = [...same.values()].map((group) => {
     const [context = ''] = group.map(({ name }) => name);
     const title = group.map(({ name }) => name).join(', ');
-    const words = [title, ...all.map((cells) => cells[context] ?? '')].flatMap((text) => text.split(' '));
+    const words = [title, ...all.map((cells) => cells[context] ?? '')].flatMap(listWords);
     return { title, context, width: Math.max(...words.map((word) => word.length)) + 1 };
   });
   const spare = WIDTH - FIRST_WIDTH - columns.reduce((sum, { width }) => sum + width, 0);
@@ -108,7 +108,7 @@ function wrap(text: string, width: number, hanging: string): readonly string[] {
   const indent = /^ */.exec(text)?.[0] ?? '';
   const lines: string[] = [];
   let line = indent;
-  for (const word of text.trim().split(' ')) {
+  for (const word of listWords(text.trim())) {
     const isFresh = line.trim() === '';
     if (!isFresh && line.length + 1 + word.length > width) {
       lines.push(line);
@@ -116,6 +116,11 @@ function wrap(text: string, width: number, hanging: string): readonly string[] {
     } else line = isFresh ? `${line}${word}` : `${line} ${word}`;
   }
   return [...lines, line];
+}
+
+/** A policy and its name stay together. */
+function listWords(text: string): readonly string[] {
+  return text.split(/(?<!\bpolicy) /);
 }
 
 function listSection(title: string, names: readonly string[]): readonly string[] {
