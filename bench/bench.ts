@@ -9,6 +9,7 @@ import { measureGatewayHttp } from './gatewayHttp.ts';
 import { measureHandwritten } from './handwritten.ts';
 import { measureHostile } from './hostile.ts';
 import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
+import { measurePolicies } from './policies.ts';
 import { measureRowSecurity } from './rowSecurity.ts';
 import { measureEntries, measureOperations, measureSubgraphs } from './scale.ts';
 import { createDatabase, startShop } from './shop.ts';
@@ -18,7 +19,7 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only audit,executor,authorization,scale,delay,gateway,handwritten,hostile,rls,startup,statements,questions,tokens,calls]`. With
+ * `npm run bench [-- --only audit,executor,authorization,scale,delay,gateway,handwritten,hostile,policies,rls,startup,statements,questions,tokens,calls]`. With
  * DATABASE_URL at a PostgreSQL server, the audit, questions and calls are measured there too, and questions of a big shop and
  * handwritten tools as well; the databases made for it are dropped at the end.
  */
@@ -29,6 +30,7 @@ const server = process.env.DATABASE_URL;
 
 if (wanted('executor')) printTable('Executor, CPU of one call', await measureExecutor());
 if (wanted('authorization')) printTable('Deciding a persisted operation', await measureAuthorization());
+if (wanted('policies')) printTable('Policies by Cedar, CPU of a decision', await measurePolicies());
 if (wanted('startup')) printTable('Start, from the command to the ready line', await measureStartup());
 if (wanted('statements')) printTable('SQL statements of one call', await countStatements());
 if (wanted('scale')) {

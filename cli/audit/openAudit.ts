@@ -88,6 +88,7 @@ export const HEAD_FOLDER = 'audit-heads';
 function connectOwn(connectionString: string, log: Logger): DatabaseConnection {
   return connectDatabase({
     pool: { connectionString, max: 1 },
+    preparesTables: true,
     onConnectionLost: (error) => log.warn({ err: error }, 'the database connection of the audit broke'),
   });
 }

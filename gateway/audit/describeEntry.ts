@@ -1,7 +1,7 @@
 import type { Access } from './access.ts';
 import type { Draft } from './chain.ts';
 import { cleanText } from './cleanText.ts';
-import { nameCaller, nameSubject, type Party, seal } from './parties.ts';
+import { nameCaller, nameSubject, type Party, type SealedContent, seal } from './parties.ts';
 
 const MAX_STATED = 20;
 const MAX_STATED_LENGTH = 500;
@@ -38,12 +38,28 @@ export function describeEntry(access: Access, parties: ReadonlyMap<string, Party
       coordinates: access.coordinates.map(
         ({ coordinate, classes, outcome }) => [coordinate, classes, outcome] as const,
       ),
-      sealed: isSealed ? seal({ subject: access.subject, stated }, involved) : null,
+      sealed: isSealed ? sealOnce({ subject: access.subject, stated }, involved) : null,
       requestId: access.requestId === undefined ? null : cleanText(access.requestId, MAX_NAME_LENGTH),
       traceId: access.traceId ?? null,
       omitted: omitted + access.omittedSubjects,
     },
   };
+}
+
+/** By party, for the token's subject that came last: who looks at its own data and states nothing has the same sealed in every entry. */
+const sealedAlone = new WeakMap<Party, { readonly subject: string | undefined; readonly sealed: string }>();
+
+/** Seals anew only what differs: encrypting takes longer than all the rest of an entry. */
+function sealOnce(content: SealedContent, parties: readonly Party[]): string {
+  const [party, ...others] = parties;
+  if (party === undefined || others.length > 0 || Object.keys(content.stated).length > 0) {
+    return seal(content, parties);
+  }
+  const known = sealedAlone.get(party);
+  if (known !== undefined && known.subject === content.subject) return known.sealed;
+  const sealed = seal(content, parties);
+  sealedAlone.set(party, { subject: content.subject, sealed });
+  return sealed;
 }
 
 /** A caller with data of its own is the same party as caller and as subject, and is erased as one. */

@@ -71,6 +71,8 @@ async function verifyToken(token: string, options: TokenVerifierOptions): Promis
     const isRight =
       isAccessToken(protectedHeader, payload, rules.tokens) &&
       names(readClaim(payload, rules.tokens.audienceClaim), audience) &&
+      // RFC 7519, section 4.1.3: what is for others is not for us, whatever another claim says.
+      (payload.aud === undefined || names(payload.aud, audience)) &&
       exp > iat &&
       exp - iat <= maxLifeSeconds;
     const caller = isRight ? mapClaims(rules, payload) : undefined;

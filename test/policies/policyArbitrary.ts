@@ -6,6 +6,8 @@ const ATOMS = [
   '["clerk", "boss"].contains(principal.context)',
   'principal.scopes.contains("desk:read")',
   'principal.scopes.containsAny(["desk:write", "desk:all"])',
+  'principal.scopes.containsAll(["desk:write", "desk:all"])',
+  'principal.scopes.contains(principal.context)',
   'principal.scopes.isEmpty()',
   'principal == Caller::"ada"',
   'principal in [Caller::"bob", Caller::"ada"]',
@@ -14,8 +16,9 @@ const ATOMS = [
   '(principal.claims has team && principal.claims.team == "north")',
   '(principal.claims has desks && principal.claims.desks.contains("d2"))',
   '(principal.claims has grade && principal.claims.grade > 6)',
-  // Fails for whoever has the highest grade.
+  // Fails for whoever has the highest grade; the next one for any above one, in an operation.
   '(principal.claims has grade && principal.claims.grade + 9223363029655298000 > 0)',
+  '(context has operation && principal.claims has grade && principal.claims.grade * 9223372036854775807 > 0)',
   '(principal.claims has trained && principal.claims.trained)',
   '{c: principal.claims}.c has trained',
   '(if context has operation then principal else Caller::"bob").context == "clerk"',

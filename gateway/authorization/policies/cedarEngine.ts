@@ -72,12 +72,13 @@ function readAnswer(answer: AuthorizationAnswer): Answer {
 
 /**
  * Remembers answers for as long as there is the caller: as many as there are operations and policies. What a call
- * states is seldom the same twice, so policies that go by it are asked each time.
+ * states is seldom the same twice, so where policies go by it they are asked anew.
  */
 function rememberAnswers(ask: Ask): Ask {
   const known = new WeakMap<Caller, Map<string, Answer>>();
   return (policy, needs, request) => {
-    if (needs.stated !== undefined) return ask(policy, needs, request);
+    const isStated = needs.stated?.some((name) => Object.hasOwn(request.stated, name)) ?? false;
+    if (isStated) return ask(policy, needs, request);
     const answers = known.get(request.caller) ?? new Map<string, Answer>();
     known.set(request.caller, answers);
     const { operation } = request;

@@ -65,7 +65,7 @@ function describeCaller(
   const attrs: EntityJson['attrs'] = {};
   const isKnown = caller.kind === 'authenticated';
   if (needs.context) attrs.context = isKnown ? caller.context : 'anonymous';
-  if (needs.scopes) attrs.scopes = isKnown ? [...caller.scopes] : [];
+  if (needs.scopes !== undefined) attrs.scopes = isKnown ? listScopes(caller.scopes, needs.scopes) : [];
   if (needs.claims === undefined) return attrs;
   const claims = new Map<string, Claim>();
   for (const name of isKnown ? needs.claims : []) {
@@ -76,6 +76,10 @@ function describeCaller(
   }
   attrs.claims = Object.fromEntries(claims);
   return attrs;
+}
+
+function listScopes(held: ReadonlySet<string>, needed: ReadonlySet<string> | 'all'): string[] {
+  return needed === 'all' ? [...held] : [...held].filter((scope) => needed.has(scope));
 }
 
 type Claim = string | number | boolean | string[];

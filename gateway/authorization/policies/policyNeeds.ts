@@ -3,8 +3,9 @@ import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
 /** Which parts of a call policies go by; Cedar is told of nothing else, and an answer depends on nothing else. */
 export interface PolicyNeeds {
   readonly context: boolean;
-  readonly scopes: boolean;
-  /** These three are undefined where policies do not go by them, and empty where only by whether they are there. */
+  /** Those that they look for; `all` where that cannot be told. */
+  readonly scopes: ReadonlySet<string> | 'all' | undefined;
+  /** These, too, are undefined where policies do not go by them, and empty where only by whether they are there. */
   readonly claims: readonly string[] | undefined;
   readonly operation: readonly OperationPart[] | undefined;
   readonly stated: readonly string[] | undefined;
@@ -23,7 +24,7 @@ interface Known {
 export function needEverything({ claims, stated }: Known): PolicyNeeds {
   return {
     context: true,
-    scopes: true,
+    scopes: 'all',
     claims: [...claims.keys()],
     operation: OPERATION_PARTS,
     stated: [...stated],
@@ -39,14 +40,24 @@ export function findNeeds(known: Known, traced: readonly (readonly Path[] | unde
     needs(...record) ? names.filter((name) => needs(...record, name)) : undefined;
   return {
     context: needs('principal', 'context'),
-    scopes: needs('principal', 'scopes'),
+    scopes: needs('principal', 'scopes') ? listScopes(traced) : undefined,
     claims: listNeeded(['principal', 'claims'], [...known.claims.keys()]),
     operation: listNeeded(['context', 'operation'], OPERATION_PARTS),
     stated: listNeeded(['context', 'stated'], [...known.stated]),
   };
 }
 
-/** A variable and attributes of it, such as `context.operation.name`. */
+function listScopes(traced: readonly (readonly Path[] | undefined)[]): PolicyNeeds['scopes'] {
+  const scopes = traced
+    .flatMap((paths) => paths ?? [])
+    .filter((path) => reaches(path, SCOPES) && path.isRead)
+    .map(({ names }) => names[SCOPES.length]);
+  return scopes.includes(undefined) ? 'all' : new Set(scopes.filter((scope) => scope !== undefined));
+}
+
+const SCOPES = ['principal', 'scopes'];
+
+/** A variable and attributes of it, such as `context.operation.name`; each scope counts as an attribute of scopes. */
 export interface Path {
   readonly names: readonly string[];
   /** False where only its existence is asked for, by `has`. */
@@ -77,11 +88,35 @@ function trace(expression: unknown, paths: Path[]): boolean {
     if (path !== undefined && !isEntity) paths.push(path);
     return path !== undefined;
   }
+  if (operator?.startsWith('contains') === true && traceScopes(operand, paths)) return true;
   return (
     typeof operand !== 'object' ||
     operand === null ||
     Object.values(operand).every((child) => trace(child, paths))
   );
+}
+
+/** @returns false unless it is the caller's scopes that are looked through, and for words that the text says. */
+function traceScopes({ left, right }: Comparison, paths: Path[]): boolean {
+  const names = readPath(left)?.names;
+  const scopes = readTexts(right);
+  if (names?.join() !== SCOPES.join() || scopes === undefined) return false;
+  paths.push(
+    { names, isRead: false },
+    ...scopes.map((scope) => ({ names: [...names, scope], isRead: true })),
+  );
+  return true;
+}
+
+interface Comparison {
+  readonly left: object;
+  readonly right: object;
+}
+
+function readTexts(expression: object): readonly string[] | undefined {
+  if ('Value' in expression) return typeof expression.Value === 'string' ? [expression.Value] : undefined;
+  const entries = 'Set' in expression ? (expression.Set as readonly object[]).map(readTexts) : [undefined];
+  return entries.includes(undefined) ? undefined : entries.flatMap((texts) => texts ?? []);
 }
 
 function readPath(expression: object): Path | undefined {
