@@ -1,6 +1,13 @@
-import { type Cells, describeAllowed, operationCells } from './cells.ts';
+import { type Cells, operationCells } from './cells.ts';
 import type { MatrixContext, PermissionMatrix, PolicyAccess } from './matrix.ts';
-import { type ClassTable, type FieldRow, type TypeTable, tabulate, tabulateClasses } from './matrixTables.ts';
+import {
+  type ClassTable,
+  type FieldRow,
+  listTried,
+  type TypeTable,
+  tabulate,
+  tabulateClasses,
+} from './matrixTables.ts';
 
 const WIDTH = 120;
 const FIRST_WIDTH = 34;
@@ -138,12 +145,10 @@ function renderClasses(classes: readonly ClassTable[]): readonly string[] {
   ]);
 }
 
-function renderPolicy({ name, declaredOn, operations }: PolicyAccess): readonly string[] {
+function renderPolicy(policy: PolicyAccess): readonly string[] {
   return [
-    ...wrap(`policy ${name}: declared on ${declaredOn.join(', ')}`, WIDTH, '  '),
-    ...operations.flatMap(({ name: operation, allows }) =>
-      wrap(`  ${operation}: ${describeAllowed(allows)}`, WIDTH, '    '),
-    ),
+    ...wrap(`policy ${policy.name}: declared on ${policy.declaredOn.join(', ')}`, WIDTH, '  '),
+    ...listTried(policy).flatMap(([call, allows]) => wrap(`  ${call}: ${allows}`, WIDTH, '    ')),
   ];
 }
 

@@ -70,6 +70,7 @@ describe('the matrix in a terminal', () => {
         'policy reachable: declared on Keeper.home, Keeper.phone',
         '  Duty: keeper, stating reason; vet, stating reason; guest, stating reason',
         '  Feed: keeper with zoo:feed',
+        '  an unregistered operation: keeper, stating reason; vet, stating reason; guest, stating reason',
         '',
         'operations: to see all of it      anonymous       keeper                 vet                    guest',
         '  Duty [contact]                  sign in         policy reachable       policy reachable       policy reachable',
