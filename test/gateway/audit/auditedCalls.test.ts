@@ -215,6 +215,23 @@ describe('63 and 69: a mutation whose client leaves', () => {
   });
 });
 
+describe('24: a mutation with a field that every object inherits', () => {
+  it('is audited with what it did where that is left out', async () => {
+    const text = `mutation ($not: Boolean!) {
+      __proto__: rename @skip(if: $not) { friend { phone } }
+      rename { phone }
+    }`;
+    const call = { caller: signIn(['friends:read']), variables: { not: true } };
+    const { data } = await graph.run(text, call);
+    expect(Object.getOwnPropertyNames(data)).toEqual(['rename']);
+    expect(graph.accesses.map(({ kind }) => kind)).toEqual(['intended', 'accessed']);
+    graph.reset();
+    const both = await graph.run(text, { ...call, variables: { not: false } });
+    expect(Object.getOwnPropertyNames(both.data).sort()).toEqual(['__proto__', 'rename']);
+    expect(graph.accesses.map(({ kind }) => kind)).toEqual(['intended', 'accessed']);
+  });
+});
+
 describe('a call that is refused as a whole', () => {
   it('is audited of a signed-in caller, and leaves no entry of an anonymous one', async () => {
     const text = '{ secret { phone } }';
