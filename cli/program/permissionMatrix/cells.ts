@@ -1,4 +1,4 @@
-import type { AccessByContext, AllowedCall, OperationAccess } from './matrix.ts';
+import type { AccessByContext, AllowedByContext, OperationAccess } from './matrix.ts';
 import { type Access, isWeaker, type Way } from './ways.ts';
 
 /** By context: `–` for never, `✓` where nothing more is asked, or what it takes. */
@@ -25,7 +25,7 @@ export function operationCells({ existsFor, whole }: OperationAccess): Cells {
 }
 
 /** The contexts that a policy was found to allow: `guest; staff with notes:read, stating reason`. */
-export function describeAllowed(allows: Readonly<Record<string, AllowedCall | null>>): string {
+export function describeAllowed(allows: AllowedByContext): string {
   const allowed = Object.entries(allows).flatMap(([context, call]) => {
     if (call === null) return [];
     const scopes = call.scopes.length === 0 ? '' : ` with ${call.scopes.join(' + ')}`;

@@ -81,10 +81,14 @@ export interface PolicyAccess {
   /** The registered operations that ask for it, and what was found to let callers of a context pass. */
   readonly operations: readonly {
     readonly name: string;
-    /** By context. Null: no call that was tried was allowed; one that goes by claims may be. */
-    readonly allows: Readonly<Record<string, AllowedCall | null>>;
+    readonly allows: AllowedByContext;
   }[];
+  /** The same for an operation that nobody registered, whatever it states. */
+  readonly unregistered: AllowedByContext;
 }
+
+/** Null: no call that was tried was allowed; one that goes by claims may be. Empty where nothing could be tried. */
+export type AllowedByContext = Readonly<Record<string, AllowedCall | null>>;
 
 /** A call that a policy allows, and from which nothing can be left out. */
 export interface AllowedCall {

@@ -1,5 +1,5 @@
-import { accessCells, type Cells, cellsBeyond, isPlain } from './cells.ts';
-import type { FieldAccess, PermissionMatrix, TypeAccess } from './matrix.ts';
+import { accessCells, type Cells, cellsBeyond, describeAllowed, isPlain } from './cells.ts';
+import type { FieldAccess, PermissionMatrix, PolicyAccess, TypeAccess } from './matrix.ts';
 import type { Reason } from './reasons.ts';
 import { compareTexts } from './ways.ts';
 
@@ -148,4 +148,17 @@ export function tabulateClasses({ types }: PermissionMatrix): readonly ClassTabl
         operations: group[0]?.operations ?? [],
       })),
     }));
+}
+
+/** The calls that a policy was tried with, each with whom it allows; none where nothing could be tried. */
+export function listTried({
+  operations,
+  unregistered,
+}: PolicyAccess): readonly (readonly [string, string])[] {
+  return [
+    ...operations.map(({ name, allows }) => [name, allows] as const),
+    ['an unregistered operation', unregistered] as const,
+  ]
+    .filter(([, allows]) => Object.keys(allows).length > 0)
+    .map(([name, allows]) => [name, describeAllowed(allows)]);
 }

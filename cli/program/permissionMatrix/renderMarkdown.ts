@@ -1,6 +1,6 @@
-import { type Cells, describeAllowed, operationCells } from './cells.ts';
+import { type Cells, operationCells } from './cells.ts';
 import type { MatrixContext, PermissionMatrix, PolicyAccess } from './matrix.ts';
-import { type ClassTable, type TypeTable, tabulate, tabulateClasses } from './matrixTables.ts';
+import { type ClassTable, listTried, type TypeTable, tabulate, tabulateClasses } from './matrixTables.ts';
 
 /** The matrix as a page to commit: a row for what is the same, so that a change of permissions is a changed row. */
 export function renderMarkdown(matrix: PermissionMatrix): string {
@@ -76,9 +76,9 @@ function describeClasses(classes: readonly ClassTable[]): string {
 
 function describePolicies(policies: readonly PolicyAccess[]): string {
   if (policies.length === 0) return '';
-  const items = policies.flatMap(({ name, declaredOn, operations }) => [
-    `- ${quote(name)}, declared on ${declaredOn.join(', ')}`,
-    ...operations.map(({ name: operation, allows }) => `  - ${operation}: ${quote(describeAllowed(allows))}`),
+  const items = policies.flatMap((policy) => [
+    `- ${quote(policy.name)}, declared on ${policy.declaredOn.join(', ')}`,
+    ...listTried(policy).map(([call, allows]) => `  - ${call}: ${quote(allows)}`),
   ]);
   return `## Policies, and which calls they were found to allow\n\n${items.join('\n')}`;
 }

@@ -1,6 +1,13 @@
-import { type Cells, describeAllowed, operationCells } from './cells.ts';
+import { type Cells, operationCells } from './cells.ts';
 import type { MatrixContext, PermissionMatrix, PolicyAccess } from './matrix.ts';
-import { type ClassTable, type FieldRow, type TypeTable, tabulate, tabulateClasses } from './matrixTables.ts';
+import {
+  type ClassTable,
+  type FieldRow,
+  listTried,
+  type TypeTable,
+  tabulate,
+  tabulateClasses,
+} from './matrixTables.ts';
 
 const WIDTH = 120;
 const FIRST_WIDTH = 34;
@@ -50,7 +57,7 @@ function findColumns(
   const columns = [...same.values()].map((group) => {
     const [context = ''] = group.map(({ name }) => name);
     const title = group.map(({ name }) => name).join(', ');
-    const words = [title, ...all.map((cells) => cells[context] ?? '')].flatMap((text) => text.split(' '));
+    const words = [title, ...all.map((cells) => cells[context] ?? '')].flatMap(listWords);
     return { title, context, width: Math.max(...words.map((word) => word.length)) + 1 };
   });
   const spare = WIDTH - FIRST_WIDTH - columns.reduce((sum, { width }) => sum + width, 0);
@@ -108,7 +115,7 @@ function wrap(text: string, width: number, hanging: string): readonly string[] {
   const indent = /^ */.exec(text)?.[0] ?? '';
   const lines: string[] = [];
   let line = indent;
-  for (const word of text.trim().split(' ')) {
+  for (const word of listWords(text.trim())) {
     const isFresh = line.trim() === '';
     if (!isFresh && line.length + 1 + word.length > width) {
       lines.push(line);
@@ -116,6 +123,11 @@ function wrap(text: string, width: number, hanging: string): readonly string[] {
     } else line = isFresh ? `${line}${word}` : `${line} ${word}`;
   }
   return [...lines, line];
+}
+
+/** A policy and its name stay together. */
+function listWords(text: string): readonly string[] {
+  return text.split(/(?<!\bpolicy) /);
 }
 
 function listSection(title: string, names: readonly string[]): readonly string[] {
@@ -133,12 +145,10 @@ function renderClasses(classes: readonly ClassTable[]): readonly string[] {
   ]);
 }
 
-function renderPolicy({ name, declaredOn, operations }: PolicyAccess): readonly string[] {
+function renderPolicy(policy: PolicyAccess): readonly string[] {
   return [
-    ...wrap(`policy ${name}: declared on ${declaredOn.join(', ')}`, WIDTH, '  '),
-    ...operations.flatMap(({ name: operation, allows }) =>
-      wrap(`  ${operation}: ${describeAllowed(allows)}`, WIDTH, '    '),
-    ),
+    ...wrap(`policy ${policy.name}: declared on ${policy.declaredOn.join(', ')}`, WIDTH, '  '),
+    ...listTried(policy).flatMap(([call, allows]) => wrap(`  ${call}: ${allows}`, WIDTH, '    ')),
   ];
 }
 

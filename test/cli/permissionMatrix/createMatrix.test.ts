@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMatrix } from '../../../cli/program/permissionMatrix/createMatrix.ts';
 import type { FieldAccess, TypeAccess } from '../../../cli/program/permissionMatrix/matrix.ts';
+import { renderText } from '../../../cli/program/permissionMatrix/renderText.ts';
 import { openZoo, ZOO_CALLERS } from './zoo.ts';
 
 const parts = openZoo();
@@ -217,13 +218,45 @@ describe('who sees what', () => {
             allows: { anonymous: null, keeper: { ...nothing, scopes: ['zoo:feed'] }, vet: null, guest: null },
           },
         ],
+        unregistered: {
+          anonymous: null,
+          keeper: { ...nothing, stated: ['reason'] },
+          vet: { ...nothing, stated: ['reason'] },
+          guest: { ...nothing, stated: ['reason'] },
+        },
       },
     ]);
   });
 
+  it('tells whom a policy allows in no operation that is registered', () => {
+    const strict = createMatrix({
+      ...parts,
+      policies: {
+        names: new Set(['reachable']),
+        decide: (_policy, { operation }) => operation?.name === 'Feed',
+      },
+    });
+    const everybody = { anonymous: {}, keeper: {}, vet: {}, guest: {} };
+    const nobody = { anonymous: null, keeper: null, vet: null, guest: null };
+    expect(strict.policies[0]).toMatchObject({
+      operations: [
+        { name: 'Duty', allows: nobody },
+        { name: 'Feed', allows: everybody },
+      ],
+      unregistered: nobody,
+    });
+  });
+
   it('tries no policy where nothing decides it', () => {
     const untried = createMatrix({ ...parts, policies: undefined });
-    expect(untried.policies[0]?.operations[0]).toEqual({ name: 'Duty', allows: {} });
+    expect(untried.policies[0]).toMatchObject({
+      operations: [
+        { name: 'Duty', allows: {} },
+        { name: 'Feed', allows: {} },
+      ],
+      unregistered: {},
+    });
+    expect(renderText(untried)).toMatch(/^policy reachable: .*\n\noperations/m);
   });
 
   it('is the same whatever order scopes, fields and operations are written in', () => {

@@ -17,15 +17,15 @@ describe('the matrix in a terminal', () => {
   it('has a table for each type that somebody does not see all of', () => {
     expect(section(text, 'type Keeper', 'type Mutation')).toBe(
       [
-        'type Keeper                       anonymous            keeper               vet                   guest',
-        '  to get at one                   –                    ✓                    ✓                     ✓',
+        'type Keeper                       anonymous       keeper                 vet                    guest',
+        '  to get at one                   –               ✓                      ✓                      ✓',
         '      from Feeding.by, Query.duty',
-        '  home [contact, address]         –                    –                    –                     –',
+        '  home [contact, address]         –               –                      –                      –',
         '      because @requiresScopes(zoo:hr) @policy(reachable)',
-        '  name                            –                    ✓                    ✓                     ✓',
-        '  phone [contact]                 –                    policy reachable     policy reachable      policy reachable',
+        '  name                            –               ✓                      ✓                      ✓',
+        '  phone [contact]                 –               policy reachable       policy reachable       policy reachable',
         '      because @policy(reachable)',
-        '  vet [unclassified]              –                    –                    zoo:health            –',
+        '  vet [unclassified]              –               –                      zoo:health             –',
         '      because returns Vet @requiresScopes(zoo:health)',
       ].join('\n'),
     );
@@ -34,15 +34,15 @@ describe('the matrix in a terminal', () => {
   it('says what arguments read, below their field', () => {
     expect(section(text, 'type Query', 'type Vet')).toBe(
       [
-        'type Query                        anonymous            keeper               vet                   guest',
-        '  animals                         ✓                    ✓                    ✓                     ✓',
-        '  animals(sort: WEIGHT),          –                    zoo:feed + zoo:store zoo:health            –',
+        'type Query                        anonymous       keeper                 vet                    guest',
+        '  animals                         ✓               ✓                      ✓                      ✓',
+        '  animals(sort: WEIGHT),          –               zoo:feed + zoo:store   zoo:health             –',
         '    animals(where.weight.above),',
         '    animals(heavierThan)',
         '      because it reads Elephant.weight',
-        '  duty                            –                    ✓                    ✓                     ✓',
+        '  duty                            –               ✓                      ✓                      ✓',
         '      because @authenticated',
-        '  vets                            –                    –                    zoo:health            –',
+        '  vets                            –               –                      zoo:health             –',
         '      because returns Vet @requiresScopes(zoo:health)',
       ].join('\n'),
     );
@@ -70,13 +70,14 @@ describe('the matrix in a terminal', () => {
         'policy reachable: declared on Keeper.home, Keeper.phone',
         '  Duty: keeper, stating reason; vet, stating reason; guest, stating reason',
         '  Feed: keeper with zoo:feed',
+        '  an unregistered operation: keeper, stating reason; vet, stating reason; guest, stating reason',
         '',
-        'operations: to see all of it      anonymous            keeper               vet                   guest',
-        '  Duty [contact]                  sign in              policy reachable     policy reachable      policy reachable',
-        '  Feed [contact]                  sign in              zoo:feed + policy    –                     –',
-        '                                                       reachable',
-        '  Names                           ✓                    ✓                    ✓                     ✓',
-        '  Ration                          sign in              zoo:feed + zoo:store zoo:health            in part',
+        'operations: to see all of it      anonymous       keeper                 vet                    guest',
+        '  Duty [contact]                  sign in         policy reachable       policy reachable       policy reachable',
+        '  Feed [contact]                  sign in         zoo:feed +             –                      –',
+        '                                                  policy reachable',
+        '  Names                           ✓               ✓                      ✓                      ✓',
+        '  Ration                          sign in         zoo:feed + zoo:store   zoo:health             in part',
         '',
       ].join('\n'),
     );
