@@ -6,14 +6,18 @@ import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { parse, printSchema } from 'graphql';
 import { parseConfig } from './cli/config.ts';
 import { compileGraph } from './cli/program/openGateway.ts';
+import { loadPolicyFiles } from './cli/program/operationFiles.ts';
+import { createMatrix } from './cli/program/permissionMatrix/createMatrix.ts';
+import { renderMarkdown } from './cli/program/permissionMatrix/renderMarkdown.ts';
+import { createCedarEngine } from './gateway/authorization/policies/cedarEngine.ts';
 import { describeManifest, type RegisteredOperation } from './gateway/planning/registerOperations.ts';
 import { readSubgraphSdl } from './subgraphs/subgraph.ts';
 
 /**
  * Generates what follows from schemas and operations: resolver types for each subgraph, and for front ends the
  * operations' types, ids and manifest.
- * The tools' definitions are written down too: what an assistant is told must not change unseen. `npm run drift`
- * fails where a committed file differs from what this writes.
+ * The tools' definitions are written down too, and who sees what: neither what an assistant is told nor a permission
+ * changes unseen. `npm run drift` fails where a committed file differs from what this writes.
  */
 
 /** Every custom scalar travels as text. */
@@ -89,10 +93,12 @@ const PARENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> =
 };
 
 for (const subgraph of Object.keys(PARENT_TYPES)) await generateResolverTypes(subgraph);
-const { supergraph, operations, tools } = await compileGraph(parseConfig({}));
+const { supergraph, callerRules, operations, tools } = await compileGraph(parseConfig({}));
 const definitions = [...tools.values()].map(({ definition }) => definition);
 write('operations/manifest.generated.json', `${JSON.stringify(describeManifest(operations), null, 2)}\n`);
 write('operations/tools.generated.json', `${JSON.stringify(definitions, null, 2)}\n`);
+const policies = createCedarEngine(await loadPolicyFiles(), () => {});
+write('docs/permissions.md', renderMarkdown(createMatrix({ supergraph, callerRules, operations, policies })));
 await generateOperationTypes(printSchema(supergraph.apiSchema), operations);
 
 async function generateResolverTypes(subgraph: string): Promise<void> {

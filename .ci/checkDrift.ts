@@ -18,6 +18,7 @@ process.exitCode = drifted.length === 0 ? 0 : 1;
 function readGenerated(): Map<string, string> {
   const paths = [
     'subgraphs/supergraph.graphql',
+    'docs/permissions.md',
     ...globSync('{subgraphs,operations}/**/*.generated.{ts,json}'),
   ];
   return new Map(paths.map((path) => [path, readFileSync(path, 'utf8')]));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureAudit } from './audit.ts';
 import { measureAuthorization } from './authorization.ts';
 import { fillBigShop } from './bigShop.ts';
 import { measureCalls } from './calls.ts';
@@ -8,6 +9,7 @@ import { measureGatewayHttp } from './gatewayHttp.ts';
 import { measureHandwritten } from './handwritten.ts';
 import { measureHostile } from './hostile.ts';
 import { compareFigures, describeFigures, measureQuestions } from './measureQuestions.ts';
+import { measurePolicies } from './policies.ts';
 import { measureRowSecurity } from './rowSecurity.ts';
 import { measureEntries, measureOperations, measureSubgraphs } from './scale.ts';
 import { createDatabase, startShop } from './shop.ts';
@@ -17,8 +19,8 @@ import { printTable } from './table.ts';
 import { measureTokens } from './tokens.ts';
 
 /**
- * `npm run bench [-- --only executor,authorization,scale,delay,gateway,handwritten,hostile,rls,startup,statements,questions,tokens,calls]`. With
- * DATABASE_URL at a PostgreSQL server, questions and calls are measured there too, and questions of a big shop and
+ * `npm run bench [-- --only audit,executor,authorization,scale,delay,gateway,handwritten,hostile,policies,rls,startup,statements,questions,tokens,calls]`. With
+ * DATABASE_URL at a PostgreSQL server, the audit, questions and calls are measured there too, and questions of a big shop and
  * handwritten tools as well; the databases made for it are dropped at the end.
  */
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -28,6 +30,7 @@ const server = process.env.DATABASE_URL;
 
 if (wanted('executor')) printTable('Executor, CPU of one call', await measureExecutor());
 if (wanted('authorization')) printTable('Deciding a persisted operation', await measureAuthorization());
+if (wanted('policies')) printTable('Policies by Cedar, CPU of a decision', await measurePolicies());
 if (wanted('startup')) printTable('Start, from the command to the ready line', await measureStartup());
 if (wanted('statements')) printTable('SQL statements of one call', await countStatements());
 if (wanted('scale')) {
@@ -44,6 +47,10 @@ if (wanted('hostile')) {
 if (wanted('questions')) {
   printTable('Questions, embedded database', describeFigures(await measureQuestions()));
   if (server !== undefined) await compareShops(server);
+}
+if (wanted('audit')) {
+  printTable('Audit, embedded database', await measureAudit(undefined));
+  if (server !== undefined) await measureAuditOn(server);
 }
 if (wanted('gateway')) {
   printTable('Whole request over HTTP, four HTTP subgraphs, 32 connections', await measureGatewayHttp());
@@ -62,6 +69,15 @@ async function measureShop(name: string, serverUrl: string | undefined): Promise
     if (wanted('calls')) printTable(`tools/call over HTTP, ${name}`, await measureCalls(shop));
   } finally {
     await shop.stop();
+  }
+}
+
+async function measureAuditOn(serverUrl: string): Promise<void> {
+  const database = await createDatabase(serverUrl);
+  try {
+    printTable('Audit, PostgreSQL server', await measureAudit(database.url));
+  } finally {
+    await database.drop();
   }
 }
 

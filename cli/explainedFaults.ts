@@ -1,7 +1,7 @@
 import { ConfigError } from './config.ts';
 import { UsageError } from './usage.ts';
 
-/** Faults whose message is all that the user needs; of any other the stack is shown. */
+/** Faults whose message is all that the user needs; of any other only what `describeFailure` keeps of it. */
 const EXPLAINED = new Set([
   'AttachError',
   'CheckError',

@@ -1,3 +1,4 @@
+import { isErrno } from '../subgraphs/errno.ts';
 import { isExplained } from './explainedFaults.ts';
 import { UsageError } from './usage.ts';
 
@@ -29,7 +30,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   },
   check: {
     summary:
-      'check [--supergraph <file>] [--subgraph name=<file>]… [--operations <folder>] [--callers <file>] [--matrix] [--json]',
+      'check [--supergraph <file> …]: what is open by mistake; --matrix [--json | --markdown]: who sees what, and why',
     load: async () => (await import('./commands/check.ts')).check,
   },
   tools: {
@@ -80,11 +81,29 @@ function describeUsage(): string {
 
 // Whoever reads our output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+let isFailing = false;
+// What nobody waits for too: Node.js would print all that the fault was made with.
+process.on('uncaughtException', fail);
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(
-    `${isExplained(error) ? error.message : error instanceof Error ? error.stack : error}\n`,
-  );
-  process.exit(1);
+  await fail(error);
+}
+
+async function fail(fault: unknown): Promise<void> {
+  if (isFailing) return;
+  isFailing = true;
+  try {
+    process.stderr.write(await describeEnd(fault));
+  } finally {
+    process.exit(1);
+  }
+}
+
+async function describeEnd(fault: unknown): Promise<string> {
+  if (isExplained(fault)) return `${fault.message}\n`;
+  // It knows the faults of every part of the program; with one that is missing, it cannot be loaded itself.
+  if (isErrno(fault, 'ERR_MODULE_NOT_FOUND')) return 'A part of the program is missing: run npm ci.\n';
+  const { describeFailure } = await import('./program/describeFailure.ts');
+  return describeFailure(fault);
 }

@@ -39,8 +39,12 @@ export function coerceVariables(
     refuse(errors.map((error) => shorten(error.message.replace(/ Did you mean .*$/s, ''))).join(' '));
   }
   if (!isStorable(coerced)) refuse('A text must hold neither NUL nor half a character.');
-  // An absent variable named "constructor" has no value, and whatever reads it here would find one.
-  return Object.assign(Object.create(null), coerced);
+  return withoutPrototype(coerced);
+}
+
+/** Variables in which one called "toString" that is not given is not found all the same. */
+export function withoutPrototype(variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.assign(Object.create(null), variables);
 }
 
 /** What graphql-js gives, which does not export its type. */

@@ -1,6 +1,7 @@
 import { executeSync, visit } from 'graphql';
 import { type AuditedGraph, audit, listAuditedOf, noteRefusal } from './audit/auditCall.ts';
 import type { AuditedCall } from './audit/describeAccess.ts';
+import { findOutcomes, markFailed } from './audit/findOutcomes.ts';
 import type { Caller } from './authentication/caller.ts';
 import { decideBeforehand, decideCall, describeRefusal, type Guard } from './authorization/access.ts';
 import type { Candidate } from './authorization/candidate.ts';
@@ -94,7 +95,7 @@ export async function executeOperation(
       (await planBefore(deadline.signal, permitted.permit(operation, decision, variant)));
     // Whatever becomes of a mutation, that it was about to run is known.
     if (operation.kind === 'mutation') {
-      await audit(graph, 'intended', operation, auditedCall, { coordinates, subjects: [] });
+      await audit(graph, 'intended', operation, auditedCall, { coordinates });
     }
     const { data, faults, failures, subjects } = await executePlan(plan, {
       sources: graph.sources,
@@ -103,15 +104,22 @@ export async function executeOperation(
       fetchTimeoutMs: graph.fetchTimeoutMs,
       onFetchFailed: graph.onFetchFailed,
     });
-    await audit(graph, 'accessed', operation, auditedCall, { coordinates, subjects });
-    return project(data, {
-      variables,
-      faults,
-      failures,
-      describeDenial: (withheld) =>
-        describeDenial(operation.requirements, decision, call.caller, graph.callerRules, withheld),
-      introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
-    });
+    let outcomes = markFailed(coordinates);
+    try {
+      const answer = project(data, {
+        variables,
+        faults,
+        failures,
+        describeDenial: (withheld) =>
+          describeDenial(operation.requirements, decision, call.caller, graph.callerRules, withheld),
+        introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
+      });
+      outcomes = findOutcomes(operation, coordinates, data, answer);
+      return answer;
+    } finally {
+      // Where no answer can be made of it, too: what a mutation did is done.
+      await audit(graph, 'accessed', operation, auditedCall, { coordinates: outcomes, subjects });
+    }
   } finally {
     deadline.end();
   }

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { type Caller, InvalidCaller, parseCaller } from './caller.ts';
 import { isRecord } from './isRecord.ts';
@@ -11,6 +11,8 @@ export interface SignedCall {
   /** What the call states of itself, by name, such as a reason. */
   readonly stated: Readonly<Record<string, string>>;
   readonly requestId: string;
+  /** The only mutation that it may be used for, as {@link digestRequest} has it; absent: none. */
+  readonly mutation?: string;
 }
 
 /** Nothing that the gateway signed for this subgraph just now. Whoever sent it learns no more than that. */
@@ -23,6 +25,11 @@ export class InvalidCallToken extends Error {
  * @throws InvalidCallToken for anything else.
  */
 export type VerifyCall = (subgraph: string, token: string) => SignedCall;
+
+/** What a mutation is signed as. A JSON body that is parsed and written again is the same. */
+export function digestRequest(document: string, variables: Readonly<Record<string, unknown>>): string {
+  return hash('sha256', JSON.stringify([document, variables]), 'base64url');
+}
 
 /** The gateway's public keys by their `kid`: the current one, and while they are changed the next. */
 export type GatewayKeys = ReadonlyMap<string, KeyObject>;
@@ -123,7 +130,11 @@ function parsePayload(payload: unknown): Verified {
   const subgraph = typeof aud === 'string' ? AUDIENCE.exec(aud)?.[1] : undefined;
   if (subgraph === undefined) return refuse('has another audience');
   if (!isSeconds(iat) || !isSeconds(exp) || exp - iat > MAX_LIFE_SECONDS) return refuse('lives too long');
-  return { call: parseCall(payload.call), subgraph, issuedAt: iat, expiresAt: exp };
+  const { mutation } = payload;
+  if (mutation !== undefined && typeof mutation !== 'string')
+    return refuse('is for no mutation that it names');
+  const call = { ...parseCall(payload.call), ...(mutation !== undefined && { mutation }) };
+  return { call, subgraph, issuedAt: iat, expiresAt: exp };
 }
 
 function parseCall(call: unknown): SignedCall {

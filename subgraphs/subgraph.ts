@@ -6,20 +6,21 @@ import {
   execute,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   parse,
   validate,
 } from 'graphql';
 import type { Kysely, Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { LRUCache } from 'lru-cache';
-import type { VerifyCall } from './callToken.ts';
+import { digestRequest, InvalidCallToken, type VerifyCall } from './callToken.ts';
 import type { DatabaseConnection } from './database/database.ts';
 import { migrateSubgraph } from './database/migrate.ts';
 import type { SubgraphFeeds } from './feeds.ts';
 import { redactByClass } from './redaction.ts';
 import type { RequestContext } from './requestContext.ts';
 import { scalarResolvers } from './scalars.ts';
-import { MAX_SUBJECTS, reportSubjects, type SubjectsByType } from './subjects.ts';
+import { describeSubjects, reportSubjects, type SubjectsByType } from './subjects.ts';
 
 /** What a subgraph's folder consists of; `Tables` are its own, `Context` what its resolvers get. */
 export interface SubgraphDefinition<Tables, Context> {
@@ -57,7 +58,7 @@ export interface Subgraph extends SubgraphFeeds<unknown> {
   erase(transaction: Transaction<unknown>, customerId: string): Promise<ErasedCounts>;
   /** @throws InvalidCallToken for a token that {@link execute} would not take. */
   checkToken(token: string): void;
-  /** @throws InvalidCallToken unless the gateway signed the token; every other fault is in the result's errors. */
+  /** @throws InvalidCallToken unless the gateway signed the token, for this mutation if it is one; every other fault is in the result's errors. */
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
 }
 
@@ -117,20 +118,24 @@ export function createSubgraph<Tables, Context>(
       const request: RequestContext = {
         ...environment.verifyCall(definition.name, token),
         reportSubject(customerId) {
-          if (subjects.size < MAX_SUBJECTS) subjects.add(customerId);
+          subjects.add(customerId);
         },
         now: environment.now,
         secret: environment.secret,
       };
       const parsed = findDocument(document);
       if (Array.isArray(parsed)) return { errors: parsed };
+      // A token that was seen on its way may be used for reading again, but for no other mutation.
+      if (isMutation(parsed) && request.mutation !== digestRequest(document, variables)) {
+        throw new InvalidCallToken('The call token is for another mutation, or for none.');
+      }
       const result = await execute({
         schema,
         document: parsed,
         variableValues: variables,
         contextValue: definition.createContext(environment.database.tablesFor(request.caller), request),
       });
-      return subjects.size === 0 ? result : { ...result, extensions: { subjects: [...subjects] } };
+      return subjects.size === 0 ? result : { ...result, extensions: describeSubjects(subjects) };
     },
   };
 }
@@ -145,6 +150,10 @@ function createDocumentCache(schema: GraphQLSchema) {
     documents.set(text, parsed);
     return parsed;
   };
+}
+
+function isMutation({ definitions }: DocumentNode): boolean {
+  return definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === 'mutation');
 }
 
 function parseDocument(schema: GraphQLSchema, text: string): DocumentNode | GraphQLError[] {

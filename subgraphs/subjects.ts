@@ -9,8 +9,8 @@ import type { RequestContext } from './requestContext.ts';
 // Resolvers of each type get parents of their own.
 export type SubjectsByType = Readonly<Record<string, (object: never, caller: Caller) => string | undefined>>;
 
-/** Of one answer; the gateway takes no more. */
-export const MAX_SUBJECTS = 1_000;
+/** So many are named in one answer, because the gateway takes no more; of others it says how many they are. */
+const MAX_SUBJECTS = 1_000;
 
 /** Has every field of these types report whose data it gives, whatever way its object was come by. */
 export function reportSubjects(schema: GraphQLSchema, subjects: SubjectsByType): void {
@@ -27,6 +27,14 @@ export function reportSubjects(schema: GraphQLSchema, subjects: SubjectsByType):
       };
     }
   }
+}
+
+/** What an answer says of them to the gateway. */
+export function describeSubjects(subjects: ReadonlySet<string>): Record<string, unknown> {
+  const named = [...subjects].slice(0, MAX_SUBJECTS);
+  return named.length === subjects.size
+    ? { subjects: named }
+    : { subjects: named, subjectCount: subjects.size };
 }
 
 /** For what a customer has done: it is its own data. */

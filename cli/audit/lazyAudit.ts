@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AuditTrail } from '../../gateway/audit/access.ts';
+import type { OpenAuditTrail } from '../../gateway/audit/auditTrail.ts';
 import { connectDatabase, type DatabaseConnection } from '../../subgraphs/database/database.ts';
 import { openEmbeddedDatabase } from '../../subgraphs/database/embeddedDatabase.ts';
 import type { Config } from '../config.ts';
@@ -12,24 +13,31 @@ import { type OpenAudit, type OpenAuditOptions, openAudit } from './openAudit.ts
 export interface LazyAudit {
   /** Opens it once: on DATABASE_URL, else on the embedded database in the data folder. */
   open(): Promise<AuditTrail>;
+  /** Whether accesses can be kept; true where none have to be. */
+  isAvailable(): boolean;
   close(): Promise<void>;
 }
 
 export function createLazyAudit(config: Config, options: OpenAuditOptions): LazyAudit {
   let opening: Promise<AuditDatabase> | undefined;
+  let trail: OpenAuditTrail | undefined;
   return {
     async open() {
       opening ??= openAuditDatabase(config, options);
       try {
-        return (await opening).audit.trail;
+        trail = (await opening).audit.trail;
+        return trail;
       } catch (error) {
         // The next generation may find it where this one did not.
         opening = undefined;
         throw error;
       }
     },
+    isAvailable: () => trail?.isAvailable() ?? true,
     async close() {
-      if (opening !== undefined) await (await opening).close();
+      const last = opening;
+      opening = undefined;
+      await (await last)?.close();
     },
   };
 }

@@ -30,6 +30,9 @@ export interface OpenAuditOptions {
 /** How often other programs' chains are linked: what is cut off of one after that shows in the others. */
 const LINK_INTERVAL_MS = 5 * 60 * 1_000;
 
+/** How often one that could not be written is tried. */
+const PROBE_INTERVAL_MS = 5_000;
+
 /**
  * Opens the audit on a database, and brings its schema up to date.
  * @param database the embedded one, which has a single connection; a server gets one of the audit's own, so that
@@ -62,11 +65,14 @@ export async function openAudit(
   });
   const linking = setInterval(() => void trail.link().catch(onFailed), LINK_INTERVAL_MS);
   linking.unref();
+  const probing = setInterval(() => void trail.probe().catch(onFailed), PROBE_INTERVAL_MS);
+  probing.unref();
   return {
     ...{ trail, signer, key, headFolder },
     database: connection,
     async close() {
       clearInterval(linking);
+      clearInterval(probing);
       try {
         await trail.close();
       } finally {
@@ -82,6 +88,7 @@ export const HEAD_FOLDER = 'audit-heads';
 function connectOwn(connectionString: string, log: Logger): DatabaseConnection {
   return connectDatabase({
     pool: { connectionString, max: 1 },
+    preparesTables: true,
     onConnectionLost: (error) => log.warn({ err: error }, 'the database connection of the audit broke'),
   });
 }

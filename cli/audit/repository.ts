@@ -4,7 +4,7 @@ import type { ChainRow } from '../../gateway/audit/chain.ts';
 import type { Head } from '../../gateway/audit/entry.ts';
 import type { Party } from '../../gateway/audit/parties.ts';
 
-/** What a program writes of the audit, each in one statement. */
+/** What a program writes of the audit, each in one statement as a rule. */
 export function createAuditStore(database: Kysely<unknown>): AuditStore {
   return {
     append: (head, rows) => appendRows(database, head, rows),
@@ -62,18 +62,22 @@ async function findHeads(database: Kysely<unknown>, limit: number): Promise<read
 }
 
 async function keepParties(database: Kysely<unknown>, parties: readonly Party[]): Promise<readonly Party[]> {
-  await sql`
-    insert into audit.party (name, pseudonym, key)
-    select * from unnest(
-      ${parties.map(({ name }) => name)}::text[],
-      ${parties.map(({ pseudonym }) => pseudonym)}::text[],
-      ${parties.map(({ key }) => key)}::text[])
-    on conflict (name) do nothing`.execute(database);
-  // Anew, because another program may have been first.
-  return findParties(
-    database,
-    parties.map(({ name }) => name),
-  );
+  const names = parties.map(({ name }) => name);
+  const { rows } = await sql<Party>`
+    with added as (
+      insert into audit.party (name, pseudonym, key)
+      select * from unnest(
+        ${names}::text[],
+        ${parties.map(({ pseudonym }) => pseudonym)}::text[],
+        ${parties.map(({ key }) => key)}::text[])
+      on conflict (name) do nothing
+      returning name, pseudonym, key
+    )
+    select name, pseudonym, key from added
+    union all
+    select name, pseudonym, key from audit.party where name = any(${names}::text[])`.execute(database);
+  // One that another program adds meanwhile is neither added here nor there yet for this statement.
+  return rows.length === names.length ? rows : findParties(database, names);
 }
 
 /** Those of these parties, by name, that are there; in no order. */

@@ -9,7 +9,8 @@ export type EraseSummary = Readonly<Record<string, Readonly<Record<string, numbe
 
 /**
  * Erases what the subgraphs here hold of a customer, and who it was in the audit: in one transaction, after the
- * audit has an entry of it. Entries stay as they were written; what they said of this customer nobody can read.
+ * audit has an entry of it. Entries stay as they were written; what they said of this customer nobody can read. Where
+ * the transaction fails, verification finds a name that should be gone, until the erasure is run again.
  */
 export async function runErase(
   { database, subgraphs }: Pick<Services, 'database' | 'subgraphs'>,
@@ -20,8 +21,7 @@ export async function runErase(
     ({ pseudonym }) => pseudonym,
   );
   await audit.trail.write({ kind: 'erased', parties });
-  audit.trail.forgetParties();
-  return database
+  const erased = await database
     .tables<unknown>()
     .transaction()
     .execute(async (transaction) => {
@@ -33,4 +33,7 @@ export async function runErase(
       await destroyParties(transaction, parties);
       return { ...summary, audit: { 'names destroyed': parties.length } };
     });
+  // Not before: a call that runs meanwhile would remember them again.
+  audit.trail.forgetParties();
+  return erased;
 }

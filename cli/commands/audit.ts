@@ -132,13 +132,17 @@ function describeEntry({
   operationName,
   operationId,
   subjects,
+  omitted,
   stated,
 }: ListedEntry): string {
-  const names = Array.isArray(subjects) ? subjects.map((name) => name ?? '(erased)').join(',') : '';
+  const names = Array.isArray(subjects) ? subjects.map((name) => name ?? '(erased)') : [];
+  // Of a refusal it counts other refusals.
+  const more = kind === 'refused' ? 'more refusals before it' : 'more people';
+  if (typeof omitted === 'number' && omitted > 0) names.push(`and ${omitted} ${more}`);
   const who =
     kind === 'accessed' || kind === 'intended' || kind === 'refused' ? (caller ?? '(nobody known)') : '';
   const reason = stated === undefined || stated === null ? '' : JSON.stringify(stated);
-  return [at, kind, who, context, operationName ?? operationId, names, reason]
+  return [at, kind, who, context, operationName ?? operationId, names.join(','), reason]
     .map((part) => (part === undefined || part === null ? '' : String(part)))
     .join('\t')
     .trimEnd();

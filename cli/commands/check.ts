@@ -3,7 +3,16 @@ import { parseCallerRules } from '../../gateway/authentication/parseCallerRules.
 import type { SubgraphSource } from '../../gateway/supergraph/composeSupergraph.ts';
 import { type CheckedParts, checkGraph } from '../program/checkGraph.ts';
 import { readGraphFiles, readText } from '../program/graphFiles.ts';
-import { loadCallerRules, readClientDirectives, readOperationFiles } from '../program/operationFiles.ts';
+import {
+  loadCallerRules,
+  loadPolicyFiles,
+  readClientDirectives,
+  readOperationFiles,
+} from '../program/operationFiles.ts';
+import { createMatrix } from '../program/permissionMatrix/createMatrix.ts';
+import type { PermissionMatrix } from '../program/permissionMatrix/matrix.ts';
+import { renderMarkdown } from '../program/permissionMatrix/renderMarkdown.ts';
+import { renderText } from '../program/permissionMatrix/renderText.ts';
 import { readSources, readSupergraph } from '../program/supergraphFile.ts';
 import { UsageError } from '../usage.ts';
 
@@ -13,11 +22,13 @@ export class CheckError extends Error {
 }
 
 const USAGE =
-  'genkan check [--supergraph <file> [--subgraph name=<file>]… [--operations <folder>] [--callers <file>]]';
+  'genkan check [--supergraph <file> [--subgraph name=<file>]… [--operations <folder>] [--callers <file>]' +
+  ' [--policies <folder>]] [--matrix [--json | --markdown]]';
 
 /**
  * `genkan check`: the shop, or the graph of a file; where its subgraphs are named too, whether it says all that
- * they do.
+ * they do. `--matrix` prints who sees what, and nothing else on standard output; of a graph that does not pass too, as
+ * its rules are enforced all the same.
  */
 export async function check(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -27,13 +38,29 @@ export async function check(args: string[]): Promise<void> {
       subgraph: { type: 'string', multiple: true },
       operations: { type: 'string' },
       callers: { type: 'string' },
+      policies: { type: 'string' },
+      matrix: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
     },
   });
-  const parts = Object.keys(values).length === 0 ? await readShop() : await readOther(values);
-  const { faults, warnings } = checkGraph(parts);
-  for (const warning of warnings) process.stdout.write(`warning: ${warning}\n`);
+  const { matrix, json, markdown, ...paths } = values;
+  if ((json || markdown) && !matrix) throw new UsageError(USAGE);
+  if (json && markdown) throw new UsageError(USAGE);
+  const parts = Object.keys(paths).length === 0 ? await readShop() : await readOther(paths);
+  const { faults, warnings, compiled } = checkGraph(parts);
+  const warn = matrix ? process.stderr : process.stdout;
+  for (const warning of warnings) warn.write(`warning: ${warning}\n`);
+  if (matrix && compiled !== undefined) {
+    const render = json ? renderJson : markdown ? renderMarkdown : renderText;
+    process.stdout.write(render(createMatrix(compiled)));
+  }
   if (faults.length > 0) throw new CheckError(faults.join('\n'));
-  process.stdout.write(`${describeExtent(parts)}\n`);
+  if (!matrix) process.stdout.write(`${describeExtent(parts)}\n`);
+}
+
+function renderJson(matrix: PermissionMatrix): string {
+  return `${JSON.stringify(matrix, null, 2)}\n`;
 }
 
 function describeExtent({ subgraphs, operations }: CheckedParts): string {
@@ -47,7 +74,9 @@ async function readShop(): Promise<CheckedParts> {
     subgraphs: readSources(),
     operations: readOperationFiles(),
     clientDirectives: readClientDirectives(),
+    areTools: true,
     callerRules: loadCallerRules(),
+    policies: await loadPolicyFiles(),
   };
 }
 
@@ -56,18 +85,23 @@ interface OtherPaths {
   readonly subgraph?: readonly string[] | undefined;
   readonly operations?: string | undefined;
   readonly callers?: string | undefined;
+  readonly policies?: string | undefined;
 }
 
 /** @throws UsageError, or GraphFileError where a file cannot be read. */
-async function readOther({ supergraph, subgraph, operations, callers }: OtherPaths): Promise<CheckedParts> {
+async function readOther(paths: OtherPaths): Promise<CheckedParts> {
+  const { supergraph, subgraph = [], operations, callers, policies } = paths;
   if (supergraph === undefined) throw new UsageError(USAGE);
-  const files = await readGraphFiles({ supergraph, operations, callers, policies: undefined, manifests: [] });
+  const files = await readGraphFiles({ supergraph, operations, callers, policies, manifests: [] });
   return {
     supergraphSdl: files.supergraph,
-    subgraphs: await Promise.all((subgraph ?? []).map(readSubgraph)),
+    subgraphs: await Promise.all(subgraph.map(readSubgraph)),
     operations: files.operations,
     clientDirectives: files.clientDirectives,
+    // A gateway alone serves no tools.
+    areTools: false,
     callerRules: files.callers === undefined ? undefined : parseCallerRules(JSON.parse(files.callers)),
+    policies: files.policies,
   };
 }
 

@@ -6,8 +6,9 @@ import { createLandingPage } from '../../gateway/http/landingPage.ts';
 import { createLazyAudit } from '../audit/lazyAudit.ts';
 import { type Config, ConfigError, readGatewayConfig } from '../config.ts';
 import { createAdminApp } from '../http/adminApp.ts';
-import { createApp, type PublicApp } from '../http/createApp.ts';
-import { createMetrics, type Metrics } from '../http/metrics.ts';
+import { challengeRefused } from '../http/authenticate.ts';
+import { type AppOptions, createApp, type PublicApp } from '../http/createApp.ts';
+import { createMetrics } from '../http/metrics.ts';
 import { serveResourceMetadata } from '../http/resourceMetadata.ts';
 import { type ServedApps, serveApps } from '../http/serveApps.ts';
 import type { GraphPaths } from '../program/graphFiles.ts';
@@ -110,8 +111,11 @@ export async function startGateway(
   };
   try {
     let url = '';
-    const app = await createGatewayApp(config, graph, log, metrics, () => config.publicUrl ?? url);
-    const admin = createAdminApp(() => ({ mode: config.mode, ...graph.describe() }), metrics);
+    const app = await createGatewayApp(config, graph, {
+      ...{ log, metrics, isAuditAvailable: audit.isAvailable },
+      baseUrl: () => config.publicUrl ?? url,
+    });
+    const admin = createAdminApp(config, () => ({ mode: config.mode, ...graph.describe() }), metrics);
     const served = await serveApps(config, app, admin);
     url = served.url;
     return {
@@ -146,22 +150,20 @@ function checkSettings(config: Config, { operations, callers, manifests }: Graph
 async function createGatewayApp(
   config: Config,
   { generations }: ReloadableGraph,
-  log: Logger,
-  metrics: Metrics,
-  baseUrl: () => string,
+  means: Omit<AppOptions, 'config' | 'verifyCaller'>,
 ): Promise<PublicApp> {
   const { gateway } = generations;
+  const { log, baseUrl } = means;
   const { app, drain } = createApp({
+    ...means,
     config,
-    log,
-    metrics,
-    baseUrl,
     verifyCaller: (authorization) => generations.current.verifyCaller(authorization),
   });
   serveResourceMetadata(app, '/graphql', { config, gateway, baseUrl });
   const stopGraphQL = await serveGraphQL(app, {
     gateway,
     allowAdHoc: config.mode === 'development',
+    describeChallenge: (refusal) => challengeRefused(refusal, baseUrl()),
     onReplaced: generations.onReplaced,
     ...(config.mode === 'development' && { landingPage: createLandingPage() }),
     onInternalError: (error) => log.error({ err: error }, 'a GraphQL request failed'),

@@ -33,7 +33,7 @@ export async function startProgram(config: Config, options: OpenOptions): Promis
     const served = await serveApps(
       config,
       app,
-      createAdminApp(() => describeStatus(program), metrics),
+      createAdminApp(config, () => describeStatus(program), metrics),
     );
     url = served.url;
     return {

@@ -38,8 +38,16 @@ function refuse(reply: FastifyReply, error: GatewayError, baseUrl: string) {
     .send({ errors: [{ message: error.message, extensions: { code: error.code } }] });
 }
 
+/** The challenge to who may not ask at all: to sign in, or to come back with the scopes that it names. */
+export function challengeRefused(
+  { code, scopes }: { readonly code: string; readonly scopes: readonly string[] },
+  baseUrl: string,
+): string {
+  return describeChallenge(code === 'INSUFFICIENT_SCOPE' ? 'insufficient_scope' : undefined, scopes, baseUrl);
+}
+
 /** The WWW-Authenticate header (RFC 6750, section 3; RFC 9728, section 5.1). */
-export function describeChallenge(
+function describeChallenge(
   error: 'invalid_token' | 'insufficient_scope' | undefined,
   scopes: readonly string[],
   baseUrl: string,

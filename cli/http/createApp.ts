@@ -17,6 +17,11 @@ export interface AppOptions {
   readonly metrics: Metrics;
   /** Where clients reach the app, once it listens. */
   readonly baseUrl: () => string;
+  /**
+   * Whether the audit can be written: without it, what must be audited is refused, and everything else served.
+   * Undefined where there is none.
+   */
+  readonly isAuditAvailable?: () => boolean;
 }
 
 export interface PublicApp {
@@ -30,7 +35,8 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** What every program that clients reach has: health, and requests that have been looked at and have their caller. */
-export function createApp({ config, log, verifyCaller, metrics, baseUrl }: AppOptions): PublicApp {
+export function createApp(options: AppOptions): PublicApp {
+  const { config, log, verifyCaller, metrics, baseUrl, isAuditAvailable = () => true } = options;
   let draining = false;
   const app = Fastify({
     bodyLimit: MAX_BODY_BYTES,
@@ -60,9 +66,11 @@ export function createApp({ config, log, verifyCaller, metrics, baseUrl }: AppOp
   guardOrigin(app, config);
   authenticateRequests(app, verifyCaller, baseUrl);
   app.get('/healthz', { config: { public: true } }, async () => ({ status: 'ok' }));
-  app.get('/readyz', { config: { public: true } }, async (_request, reply) =>
-    draining ? reply.code(503).send({ status: 'draining' }) : { status: 'ready' },
-  );
+  app.get('/readyz', { config: { public: true } }, async (_request, reply) => {
+    if (draining) return reply.code(503).send({ status: 'draining' });
+    // Replicas share the audit's database: were this a 503, all of them would serve nothing at all.
+    return { status: 'ready', ...(!isAuditAvailable() && { audit: 'unavailable' }) };
+  });
   return {
     app,
     drain() {

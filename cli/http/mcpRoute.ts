@@ -3,7 +3,7 @@ import { ERROR_CODES, type ErrorCode } from '../../gateway/errors.ts';
 import type { Refusal } from '../../mcp/executor.ts';
 import { createMcpEndpoint, MAX_BODY_BYTES } from '../../mcp/httpEndpoint.ts';
 import type { Services } from '../program/services.ts';
-import { describeChallenge } from './authenticate.ts';
+import { challengeRefused } from './authenticate.ts';
 import { findJsonFault } from './jsonBodies.ts';
 
 /**
@@ -52,7 +52,7 @@ function challenge(refusal: Refusal, baseUrl: string): Response {
   const error = status === 403 ? 'insufficient_scope' : undefined;
   return Response.json(
     { error: error ?? 'unauthorized', error_description: refusal.message, scope: refusal.scopes.join(' ') },
-    { status, headers: { 'www-authenticate': describeChallenge(error, refusal.scopes, baseUrl) } },
+    { status, headers: { 'www-authenticate': challengeRefused(refusal, baseUrl) } },
   );
 }
 

@@ -2,6 +2,7 @@ import { serveGraphQL } from '../../gateway/http/graphqlEndpoint.ts';
 import { createLandingPage } from '../../gateway/http/landingPage.ts';
 import { describeClaims, PERSONAS } from '../../subgraphs/personas.ts';
 import type { Services } from '../program/services.ts';
+import { challengeRefused } from './authenticate.ts';
 import { createApp, type PublicApp } from './createApp.ts';
 import { serveMcp } from './mcpRoute.ts';
 import type { Metrics } from './metrics.ts';
@@ -15,13 +16,15 @@ export async function createProgramApp(
   metrics: Metrics,
   baseUrl: () => string,
 ): Promise<PublicApp> {
-  const { config, log, gateway, verifyCaller } = services;
-  const { app, drain } = createApp({ config, log, verifyCaller, metrics, baseUrl });
+  const { config, log, gateway, verifyCaller, audit } = services;
+  const isAuditAvailable = () => audit.trail.isAvailable();
+  const { app, drain } = createApp({ config, log, verifyCaller, metrics, baseUrl, isAuditAvailable });
   serveResourceMetadata(app, '/mcp', { config, gateway, baseUrl });
   const stopGraphQL = await serveGraphQL(app, {
     gateway,
     allowAdHoc: config.mode === 'development',
     ...describeLandingPage(services),
+    describeChallenge: (refusal) => challengeRefused(refusal, baseUrl()),
     onInternalError: (error) => log.error({ err: error }, 'a GraphQL request failed'),
   });
   const stopMcp = await serveMcp(app, services, baseUrl);

@@ -12,7 +12,7 @@ export interface GraphPaths {
   readonly operations: string | undefined;
   /** The caller rules. */
   readonly callers: string | undefined;
-  /** A folder of policies: `.cedar` files, and `schema.cedarschema` that they are written for. */
+  /** A folder of policies: `.cedar` files, in folders of it too, and `schema.cedarschema` that they are written for. */
   readonly policies: string | undefined;
   /** A supergraph whose rules are evaluated beside the enforced ones. */
   readonly candidate?: string | undefined;
@@ -69,7 +69,7 @@ async function readOperations(folder: string): Promise<readonly OperationFile[]>
 export async function readPolicies(folder: string): Promise<PolicyFiles> {
   const path = join(folder, 'schema.cedarschema');
   const schema = { path, text: await readText(path) };
-  return { schema, policies: await readFolder(folder, '*.cedar') };
+  return { schema, policies: await readFolder(folder, '**/*.cedar') };
 }
 
 async function readFolder(folder: string, pattern: string) {

@@ -6,7 +6,7 @@ import {
   generateSigningKey,
 } from '../../gateway/authentication/developmentIssuer.ts';
 import { type GatewayKeys, parseGatewayKeys } from '../../subgraphs/callToken.ts';
-import type { Config } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import { readOrCreatePrivateFile } from './dataFolder.ts';
 
 export async function openDevelopmentIssuer(config: Config): Promise<DevelopmentIssuer> {
@@ -34,6 +34,18 @@ export async function readGatewayKey(config: Config): Promise<string> {
   return config.gatewayKeyFile === undefined
     ? readOrCreatePrivateFile(config.dataFolder, 'gateway-key.json', generateSigningKey)
     : readFileSync(config.gatewayKeyFile, 'utf8');
+}
+
+/**
+ * Makes something of the key in a file that a setting names.
+ * @throws ConfigError naming both, and nothing of why: JSON's own message would quote the key.
+ */
+export function useKeyFile<Result>(setting: string, path: string, use: (key: string) => Result): Result {
+  try {
+    return use(readFileSync(path, 'utf8'));
+  } catch {
+    throw new ConfigError(`${setting} names ${path}, which holds no key that can be used.`);
+  }
 }
 
 /** Whose calls the subgraphs of this process answer: public keys, one or while they are changed several. */

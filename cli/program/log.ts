@@ -23,15 +23,20 @@ export function createLog(level: string, destination: DestinationStream = pino.d
   );
 }
 
-/** What an entry may say in texts: names and words of this program and of its operator's files. */
+/** What an entry may say: names and words of this program and of its operator's files, and what is no text. */
 const WORDS: ReadonlySet<string> = new Set([
   'subgraph',
   'code',
   'traceId',
   'operation',
+  'operationId',
+  'policy',
   'supergraphHash',
   'folder',
   'reason',
+  'isUnfit',
+  'newlyDenied',
+  'newlyAllowed',
 ]);
 
 /** A value under any other name may be somebody's data, at whatever depth. */
@@ -39,7 +44,12 @@ function describeEntry(entry: Record<string, unknown>): Record<string, unknown> 
   const described: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(entry)) {
     if (name === 'err' || value instanceof Error) described[name] = describeCause(value);
-    else described[name] = WORDS.has(name) && typeof value === 'string' ? value : '[not logged]';
+    else described[name] = WORDS.has(name) && isWords(value) ? value : '[not logged]';
   }
   return described;
+}
+
+function isWords(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((entry) => typeof entry === 'string');
+  return value === undefined || typeof value === 'string' || typeof value === 'boolean';
 }

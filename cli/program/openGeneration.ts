@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import type { AuditTrail } from '../../gateway/audit/access.ts';
@@ -7,7 +6,7 @@ import { NOBODY, parseCallerRules } from '../../gateway/authentication/parseCall
 import type { VerifyCaller } from '../../gateway/authentication/verifyToken.ts';
 import { PolicyFileError } from '../../gateway/authorization/policies/policyFiles.ts';
 import { createHttpSource, type HttpSource } from '../../gateway/execution/httpSource.ts';
-import { createCallSigner } from '../../gateway/execution/signCall.ts';
+import { createCallSigner, type SignCall } from '../../gateway/execution/signCall.ts';
 import type { Generation } from '../../gateway/generations.ts';
 import { openPlannerThread } from '../../gateway/planning/planner/plannerThread.ts';
 import {
@@ -23,6 +22,7 @@ import type { DifferenceKind } from './candidateDifferences.ts';
 import { createOidcVerifier } from './createVerifier.ts';
 import { GraphFileError, type GraphFiles, type GraphPaths } from './graphFiles.ts';
 import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
+import { useKeyFile } from './keys.ts';
 import { openPolicies } from './openPolicies.ts';
 
 /** One generation of a gateway whose subgraphs are all elsewhere. */
@@ -90,6 +90,7 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
   const { paths, config } = options;
   const supergraph = await explain(paths.supergraph, () => loadSupergraph(files.supergraph));
   const subgraphs = locateSubgraphs(supergraph, options);
+  const sign = createSigner(options);
   const safelisted: RegisteredOperation[] = [];
   for (const { path, text } of files.manifests) {
     const manifest = await explain(path, () => parseManifest(JSON.parse(text)));
@@ -111,7 +112,7 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
       openPolicies([supergraph, candidate], files.policies, options.log),
     ),
     subgraphs,
-    sources: await explain(paths.supergraph, () => createSources(subgraphs, options)),
+    sources: await explain(paths.supergraph, () => createSources(subgraphs, sign)),
   };
 }
 
@@ -157,13 +158,18 @@ function locateSubgraphs(
   });
 }
 
+type Signer = (subgraph: string) => SignCall;
+
 /** Signs calls only where a key is set: another's subgraphs know of none. */
-async function createSources(
+function createSigner({ config: { gatewayKeyFile }, now }: GenerationOptions): Signer | undefined {
+  if (gatewayKeyFile === undefined) return undefined;
+  return useKeyFile('GENKAN_GATEWAY_KEY_FILE', gatewayKeyFile, (key) => createCallSigner(key, now));
+}
+
+function createSources(
   subgraphs: GraphGeneration['subgraphs'],
-  { config: { gatewayKeyFile }, now }: GenerationOptions,
-): Promise<ReadonlyMap<string, HttpSource>> {
-  const sign =
-    gatewayKeyFile === undefined ? undefined : createCallSigner(readFileSync(gatewayKeyFile, 'utf8'), now);
+  sign: Signer | undefined,
+): ReadonlyMap<string, HttpSource> {
   return new Map(subgraphs.map(({ name, url }) => [name, createHttpSource({ url, sign: sign?.(name) })]));
 }
 

@@ -1,5 +1,6 @@
 import { createGenerations, type Generations } from '../../gateway/generations.ts';
 import { ConfigError } from '../config.ts';
+import { describeCause } from './describeCause.ts';
 import { GraphFileError, type GraphPaths, readGraphFiles } from './graphFiles.ts';
 import { type GenerationOptions, type GraphGeneration, openGeneration } from './openGeneration.ts';
 import { warmPlans } from './warmPlans.ts';
@@ -52,10 +53,10 @@ export async function openReloadable(
       });
     } catch (error) {
       // Whatever is wrong with the new files, those that were right before go on.
-      lastFailure = { at: now(), reason: error instanceof Error ? error.message : String(error) };
+      lastFailure = { at: now(), reason: describeReason(error) };
       onReload('failed');
       const detail = error instanceof GraphFileError ? { reason: error.message } : { err: error };
-      log.error(detail, 'changed files cannot be served; those before go on');
+      log.error({ code: 'RELOAD_FAILED', ...detail }, 'changed files cannot be served; those before go on');
     }
   };
 
@@ -87,6 +88,12 @@ export async function openReloadable(
       await generations.close();
     },
   };
+}
+
+/** Other words than ours may quote what a file or a database holds. */
+function describeReason(fault: unknown): string {
+  const { message, name, code } = describeCause(fault);
+  return message ?? [name, code].filter((word) => word !== undefined).join(' ');
 }
 
 async function openFirst(options: GenerationOptions): Promise<GraphGeneration> {

@@ -1,3 +1,5 @@
+import { describeFailure } from './describeFailure.ts';
+
 /** Longer than closing takes whatever clients do; a fault that holds on then is given up. */
 const STOP_TIMEOUT_MS = 9_000;
 
@@ -8,7 +10,7 @@ export function stopOnSignal(stop: () => Promise<void>): void {
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+        process.stderr.write(describeFailure(error));
         process.exit(1);
       },
     );

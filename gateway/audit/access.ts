@@ -13,6 +13,8 @@ export interface Access {
   readonly context: string;
   /** Whose data it was, as subgraphs report it. */
   readonly subjects: readonly string[];
+  /** Of how many more people it was, who are not listed. */
+  readonly omittedSubjects: number;
   /** Undefined for an ad-hoc query. */
   readonly operationId: string | undefined;
   /** The registered one; a name that a client made up is nobody's business. */
@@ -24,11 +26,17 @@ export interface Access {
   readonly traceId: string | undefined;
 }
 
+export const OUTCOMES = ['given', 'null', 'failed', 'read', 'withheld'] as const;
+
 export interface AccessedCoordinate {
   readonly coordinate: string;
   /** None: the root field of a mutation, which is kept for what it did. */
   readonly classes: readonly string[];
-  readonly decision: 'given' | 'withheld';
+  /**
+   * `given`: the answer has a value of it. `null`: there was none. `failed`: none came. `read`: an argument filtered or
+   * sorted by it, whether or not the answer has it too. `withheld`: the caller may not see it. Of a mutation that is `intended`: whether the caller may see it, `given` or `withheld`.
+   */
+  readonly outcome: (typeof OUTCOMES)[number];
 }
 
 /** Where every access to a classified field is kept. */

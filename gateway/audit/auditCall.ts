@@ -4,7 +4,7 @@ import { GatewayError } from '../errors.ts';
 import type { CompiledOperation } from '../planning/compileOperation.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { Access, AccessedCoordinate, AuditTrail } from './access.ts';
-import { type AuditedCall, describeAccess, findAudited } from './describeAccess.ts';
+import { type AuditedCall, describeAccess, findAudited, NOBODY, type Subjects } from './describeAccess.ts';
 
 /** What auditing a call takes of the graph that it runs on. */
 export interface AuditedGraph {
@@ -35,12 +35,16 @@ export async function audit(
   kind: Access['kind'],
   operation: CompiledOperation,
   call: AuditedCall,
-  accessed: Pick<Access, 'coordinates' | 'subjects'>,
+  accessed: { readonly coordinates: readonly AccessedCoordinate[]; readonly subjects?: Subjects },
 ): Promise<void> {
   if (accessed.coordinates.length === 0) return;
   if (graph.audit === undefined) throw new GatewayError('AUDIT_UNAVAILABLE');
   await graph.audit.record(
-    describeAccess(kind, operation, call, graph.callerRules, { ...accessed, at: readClock(graph) }),
+    describeAccess(kind, operation, call, graph.callerRules, {
+      subjects: NOBODY,
+      ...accessed,
+      at: readClock(graph),
+    }),
   );
 }
 
@@ -54,10 +58,10 @@ export function noteRefusal(
   if (call.caller.kind === 'anonymous') return;
   const coordinates = listAuditedOf(graph, operation, decision, {}).map((each) => ({
     ...each,
-    decision: 'withheld' as const,
+    outcome: 'withheld' as const,
   }));
   if (coordinates.length === 0) return;
-  const refused = { at: readClock(graph), coordinates, subjects: [] };
+  const refused = { at: readClock(graph), coordinates, subjects: NOBODY };
   graph.audit?.noteRefusal(describeAccess('refused', operation, call, graph.callerRules, refused));
 }
 

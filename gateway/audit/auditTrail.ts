@@ -18,7 +18,11 @@ export interface OpenAuditTrail extends AuditTrail {
   write(content: EntryContent): Promise<void>;
   /** Links the heads of other chains, where one has changed: whoever cuts those off has to cut off this one too. */
   link(): Promise<void>;
-  /** Forgets keys that are about to be destroyed. */
+  /** False from an entry that could not be kept until one is. */
+  isAvailable(): boolean;
+  /** Where it is not available, tries by beginning a chain: else nobody would know before the next call fails. */
+  probe(): Promise<void>;
+  /** Forgets keys, of which some were destroyed. */
   forgetParties(): void;
   /** Waits for what is under way and ends the chain. */
   close(): Promise<void>;
@@ -50,7 +54,11 @@ const DEFAULT_LIMITS: AuditLimits = { gatherMs: 2, timeoutMs: 5_000, maxWaiting:
 const PARTY_TTL_MS = 5 * 60 * 1_000;
 const MAX_PARTIES = 10_000;
 
-type Item = { readonly access: Access; readonly omitted: number } | { readonly draft: Draft };
+type Item =
+  | { readonly kind: 'access'; readonly access: Access; readonly omitted: number }
+  | { readonly kind: 'draft'; readonly draft: Draft }
+  /** Nothing but a chain's first entry, if it has none. */
+  | { readonly kind: 'probe' };
 
 /**
  * Keeps accesses in a chain of this process's own, which begins with its first entry. After a fault nobody knows
@@ -61,17 +69,16 @@ export function createAuditTrail(options: AuditTrailOptions): OpenAuditTrail {
   const parties = new LRUCache<string, Party>({ max: MAX_PARTIES, ttl: PARTY_TTL_MS });
   const refusals = createRefusalLimit(() => now().getTime());
   let chain: Promise<OpenChain> | undefined;
+  let isAvailable = true;
 
   const commit = async (items: readonly Item[]) => {
     chain ??= openChain(options);
     // Its own even if this takes so long that the next group has begun another chain.
     const mine = chain;
-    const names = items.flatMap((item) => ('access' in item ? listParties(item.access) : []));
+    const names = items.flatMap((item) => (item.kind === 'access' ? listParties(item.access) : []));
     const known = await loadParties(store, parties, [...new Set(names)]);
-    const drafts = items.map((item) =>
-      'draft' in item ? item.draft : describeEntry(item.access, known, item.omitted),
-    );
-    await (await mine).append(drafts);
+    await (await mine).append(items.flatMap((item) => describeItem(item, known)));
+    isAvailable = true;
   };
   const group = createGroupCommit<Item>({
     ...DEFAULT_LIMITS,
@@ -82,14 +89,23 @@ export function createAuditTrail(options: AuditTrailOptions): OpenAuditTrail {
       onFailed(cause);
     },
   });
-  const write = (content: EntryContent) => group.add({ draft: { at: now(), content } });
+  // A call gives up on its own, too, and that before its group does.
+  const add = async (item: Item) => {
+    try {
+      await group.add(item);
+    } catch (error) {
+      isAvailable = false;
+      throw error;
+    }
+  };
+  const write = (content: EntryContent) => add({ kind: 'draft', draft: { at: now(), content } });
 
   return {
-    record: (access) => group.add({ access, omitted: 0 }),
+    record: (access) => add({ kind: 'access', access, omitted: 0 }),
     noteRefusal(access) {
       const omitted = refusals.admit();
       if (omitted === undefined) return;
-      group.add({ access, omitted }).catch((error: unknown) => {
+      add({ kind: 'access', access, omitted }).catch((error: unknown) => {
         // Why, `onFailed` was told; of a refused call nothing was released.
         if (!(error instanceof GatewayError)) onFailed(error);
       });
@@ -99,6 +115,16 @@ export function createAuditTrail(options: AuditTrailOptions): OpenAuditTrail {
       if (chain === undefined) return;
       const heads = await (await chain).findNewHeads();
       if (heads.length > 0) await write({ kind: 'linked', heads });
+    },
+    isAvailable: () => isAvailable,
+    async probe() {
+      if (isAvailable) return;
+      try {
+        await add({ kind: 'probe' });
+      } catch (error) {
+        // Why, `onFailed` was told.
+        if (!(error instanceof GatewayError)) throw error;
+      }
     },
     forgetParties: () => parties.clear(),
     async close() {
@@ -112,4 +138,15 @@ export function createAuditTrail(options: AuditTrailOptions): OpenAuditTrail {
       }
     },
   };
+}
+
+function describeItem(item: Item, parties: ReadonlyMap<string, Party>): readonly Draft[] {
+  switch (item.kind) {
+    case 'access':
+      return [describeEntry(item.access, parties, item.omitted)];
+    case 'draft':
+      return [item.draft];
+    case 'probe':
+      return [];
+  }
 }

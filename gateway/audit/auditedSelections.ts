@@ -6,27 +6,38 @@ import type { AccessedCoordinate } from './access.ts';
 
 /**
  * What of an operation is audited under a decision: its classified coordinates, each given if any selection of it
- * is fetched; of a mutation also its root fields, for what they do.
+ * is fetched; of a mutation also its root fields, for what they do; and what arguments read.
  * @param trueConditions the variables of `@skip` and `@include` that are true; what is left out is not asked for.
+ * @param variables coerced: what arguments read goes by them.
  */
 export function listAudited(
   operation: CompiledOperation,
   decision: Decision,
   trueConditions: ReadonlySet<string>,
+  variables: Readonly<Record<string, unknown>>,
 ): readonly AccessedCoordinate[] {
   const reached = reachSelections(operation, operation.findDenied(decision), trueConditions);
   const audited = new Map<string, AccessedCoordinate>();
   if (operation.kind === 'mutation') {
     for (const { coordinate, isGiven } of listRoots(operation, reached)) {
-      audited.set(coordinate, { coordinate, classes: [], decision: isGiven ? 'given' : 'withheld' });
+      audited.set(coordinate, { coordinate, classes: [], outcome: isGiven ? 'given' : 'withheld' });
     }
   }
   for (const { node, coordinate, classes } of operation.classified) {
     if (!reached.given.has(node) && !reached.withheld.has(node)) continue;
-    const isGiven = reached.given.has(node) || audited.get(coordinate)?.decision === 'given';
-    audited.set(coordinate, { coordinate, classes, decision: isGiven ? 'given' : 'withheld' });
+    const isGiven = reached.given.has(node) || audited.get(coordinate)?.outcome === 'given';
+    audited.set(coordinate, { coordinate, classes, outcome: isGiven ? 'given' : 'withheld' });
   }
-  return [...audited.values()];
+  const read = new Map<string, AccessedCoordinate>();
+  for (const { node, list } of operation.classifiedReads) {
+    const isRead = reached.given.has(node);
+    if (!isRead && !reached.withheld.has(node)) continue;
+    for (const { coordinate, classes } of list(variables)) {
+      const outcome = isRead || read.get(coordinate)?.outcome === 'read' ? 'read' : 'withheld';
+      read.set(coordinate, { coordinate, classes, outcome });
+    }
+  }
+  return [...audited.values(), ...read.values()];
 }
 
 interface Reached {

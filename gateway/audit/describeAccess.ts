@@ -5,6 +5,7 @@ import { findTraceId } from '../execution/http/traceparent.ts';
 import type { CompiledOperation } from '../planning/compileOperation.ts';
 import type { Access, AccessedCoordinate } from './access.ts';
 import { listAudited } from './auditedSelections.ts';
+import type { SubjectTally } from './subjectTally.ts';
 
 /** What an access has of the call that it is part of. */
 export interface AuditedCall {
@@ -24,17 +25,22 @@ export function findAudited(
   decision: Decision,
   variables: Readonly<Record<string, unknown>>,
 ): readonly AccessedCoordinate[] {
-  if (operation.classified.length === 0 && operation.kind === 'query') return NOTHING;
+  const { classified, classifiedReads } = operation;
+  if (classified.length + classifiedReads.length === 0 && operation.kind === 'query') return NOTHING;
+  const trueConditions = operation.conditionVariables.filter((name) => variables[name] === true);
+  // Seldom, and by any variable: not remembered.
+  if (classifiedReads.length > 0) {
+    return listAudited(operation, decision, new Set(trueConditions), variables);
+  }
   let known = remembered.get(operation);
   if (known === undefined) {
     known = new LRUCache({ max: MAX_REMEMBERED });
     remembered.set(operation, known);
   }
-  const trueConditions = operation.conditionVariables.filter((name) => variables[name] === true);
   const key = `${decision.key} ${trueConditions.join(' ')}`;
   let coordinates = known.get(key);
   if (coordinates === undefined) {
-    coordinates = listAudited(operation, decision, new Set(trueConditions));
+    coordinates = listAudited(operation, decision, new Set(trueConditions), variables);
     known.set(key, coordinates);
   }
   return coordinates;
@@ -42,19 +48,25 @@ export function findAudited(
 
 const NOTHING: readonly AccessedCoordinate[] = [];
 
+/** Whose data it was, as far as they are listed. */
+export type Subjects = Pick<SubjectTally, 'names' | 'omitted'>;
+
+export const NOBODY: Subjects = { names: [], omitted: 0 };
+
 export function describeAccess(
   kind: Access['kind'],
   operation: Pick<CompiledOperation, 'id' | 'name'>,
   call: AuditedCall,
   rules: CallerRules,
-  { at, coordinates, subjects }: Pick<Access, 'at' | 'coordinates' | 'subjects'>,
+  { at, coordinates, subjects }: Pick<Access, 'at' | 'coordinates'> & { readonly subjects: Subjects },
 ): Access {
   const { caller, requestId, traceparent } = call;
   return {
     kind,
     at,
     ...describeCaller(caller, rules),
-    subjects,
+    subjects: subjects.names,
+    omittedSubjects: subjects.omitted,
     operationId: operation.id,
     operationName: operation.id === undefined ? undefined : operation.name,
     coordinates,

@@ -1,10 +1,8 @@
 import type { Access } from './access.ts';
 import type { Draft } from './chain.ts';
 import { cleanText } from './cleanText.ts';
-import { nameCaller, nameSubject, type Party, seal } from './parties.ts';
+import { nameCaller, nameSubject, type Party, type SealedContent, seal } from './parties.ts';
 
-/** Of one entry; an answer about more people says how many more. */
-const MAX_SUBJECTS = 1_000;
 const MAX_STATED = 20;
 const MAX_STATED_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
@@ -38,14 +36,30 @@ export function describeEntry(access: Access, parties: ReadonlyMap<string, Party
       operationId: access.operationId ?? null,
       operationName: access.operationName ?? null,
       coordinates: access.coordinates.map(
-        ({ coordinate, classes, decision }) => [coordinate, classes, decision] as const,
+        ({ coordinate, classes, outcome }) => [coordinate, classes, outcome] as const,
       ),
-      sealed: isSealed ? seal({ subject: access.subject, stated }, involved) : null,
+      sealed: isSealed ? sealOnce({ subject: access.subject, stated }, involved) : null,
       requestId: access.requestId === undefined ? null : cleanText(access.requestId, MAX_NAME_LENGTH),
       traceId: access.traceId ?? null,
-      omitted: omitted + Math.max(0, access.subjects.length - MAX_SUBJECTS),
+      omitted: omitted + access.omittedSubjects,
     },
   };
+}
+
+/** By party, for the token's subject that came last: who looks at its own data and states nothing has the same sealed in every entry. */
+const sealedAlone = new WeakMap<Party, { readonly subject: string | undefined; readonly sealed: string }>();
+
+/** Seals anew only what differs: encrypting takes longer than all the rest of an entry. */
+function sealOnce(content: SealedContent, parties: readonly Party[]): string {
+  const [party, ...others] = parties;
+  if (party === undefined || others.length > 0 || Object.keys(content.stated).length > 0) {
+    return seal(content, parties);
+  }
+  const known = sealedAlone.get(party);
+  if (known !== undefined && known.subject === content.subject) return known.sealed;
+  const sealed = seal(content, parties);
+  sealedAlone.set(party, { subject: content.subject, sealed });
+  return sealed;
 }
 
 /** A caller with data of its own is the same party as caller and as subject, and is erased as one. */
@@ -55,7 +69,7 @@ function nameOf({ subject, ownId }: Access): string | undefined {
 }
 
 function listSubjects({ subjects }: Access): readonly string[] {
-  const cleaned = subjects.slice(0, MAX_SUBJECTS).map((id) => nameSubject(cleanText(id, MAX_NAME_LENGTH)));
+  const cleaned = subjects.map((id) => nameSubject(cleanText(id, MAX_NAME_LENGTH)));
   return [...new Set(cleaned)];
 }
 

@@ -1,4 +1,4 @@
-import type { AccessedCoordinate } from './access.ts';
+import { type AccessedCoordinate, OUTCOMES } from './access.ts';
 
 /** The place of an entry in its chain, and what all before it hashes to. */
 export interface Head {
@@ -33,16 +33,16 @@ export interface AccessContent {
   readonly subjects: readonly string[];
   readonly operationId: string | null;
   readonly operationName: string | null;
-  /** `[coordinate, classes, decision]` each. */
+  /** `[coordinate, classes, outcome]` each. */
   readonly coordinates: readonly (readonly [
     string,
     AccessedCoordinate['classes'],
-    AccessedCoordinate['decision'],
+    AccessedCoordinate['outcome'],
   ])[];
   readonly sealed: string | null;
   readonly requestId: string | null;
   readonly traceId: string | null;
-  /** How many refusals, or subjects beyond the bound, are not among the entries. */
+  /** How many refusals were left out before this one; of any other access: how many subjects are not listed here. */
   readonly omitted: number;
 }
 
@@ -153,8 +153,8 @@ function isAccessContent(value: Readonly<Record<string, unknown>>): boolean {
 
 function isCoordinate(value: unknown): boolean {
   if (!Array.isArray(value) || value.length !== 3) return false;
-  const [coordinate, classes, decision] = value;
-  return isText(coordinate) && isListOf(classes, isText) && (decision === 'given' || decision === 'withheld');
+  const [coordinate, classes, outcome] = value;
+  return isText(coordinate) && isListOf(classes, isText) && OUTCOMES.includes(outcome);
 }
 
 export function isHead(value: unknown): value is Head {

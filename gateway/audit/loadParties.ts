@@ -13,7 +13,8 @@ export async function loadParties(
     const party = cache.get(name);
     if (party !== undefined) found.set(name, party);
   }
-  const missing = names.filter((name) => !found.has(name));
+  // Sorted: two programs that add the same ones, each in a sequence of its own, would wait for one another.
+  const missing = names.filter((name) => !found.has(name)).sort();
   if (missing.length === 0) return found;
   for (const party of await store.keepParties(missing.map(createParty))) {
     cache.set(party.name, party);

@@ -46,10 +46,11 @@ const STANDARD: ProfilePreset = {
 };
 
 /**
- * Amazon Cognito user pools. An access token has no `typ` in its header and no `aud` but `client_id` (set
- * `audienceClaim` to `aud` for a pool that binds tokens to resources), `token_use: access` where an ID token says
- * `id`, `scope` as `<resource server>/<scope>` (set `scopePrefix`), and `cognito:groups`. Its life is 60 minutes
- * unless the app client sets less: set 15 or less. Own claims come from the pre token generation trigger, V2 or later.
+ * Amazon Cognito user pools. An access token has no `typ` in its header and no `aud` but `client_id`, `token_use:
+ * access` where an ID token says `id`, `scope` as `<resource server>/<scope>` (set `scopePrefix`), and
+ * `cognito:groups`. Tokens that a pool binds to a resource have an `aud`, and are refused unless `audienceClaim` is
+ * set to it. Their life is 60 minutes unless the app client sets less: set 15 or less. Own claims come from the pre
+ * token generation trigger, V2 or later.
  */
 const COGNITO: ProfilePreset = {
   ...STANDARD,

@@ -71,6 +71,8 @@ async function verifyToken(token: string, options: TokenVerifierOptions): Promis
     const isRight =
       isAccessToken(protectedHeader, payload, rules.tokens) &&
       names(readClaim(payload, rules.tokens.audienceClaim), audience) &&
+      // RFC 7519, section 4.1.3: what is for others is not for us, whatever another claim says.
+      (payload.aud === undefined || names(payload.aud, audience)) &&
       exp > iat &&
       exp - iat <= maxLifeSeconds;
     const caller = isRight ? mapClaims(rules, payload) : undefined;
@@ -91,6 +93,8 @@ function isAccessToken(
 ): boolean {
   // No extension is understood here (RFC 7515, section 4.1.11), though the library knows one.
   if (crit !== undefined) return false;
+  // Bound to a key of its client (RFC 7800), which nobody proves to have here: it may have been stolen.
+  if (payload.cnf !== undefined) return false;
   const type = typ?.toLowerCase().replace(/^application\//, '') ?? null;
   return (
     headerTypes.includes(type) &&

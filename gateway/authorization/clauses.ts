@@ -29,12 +29,15 @@ export function follows(clause: Clause, from: readonly Clause[]): boolean {
   let joint: Alternatives = [[]];
   for (const other of from) {
     if (other.kind !== clause.kind) continue;
-    joint = dropStricter(
-      joint.flatMap((left) => other.anyOf.map((right) => [...new Set([...left, ...right])])),
-    );
+    joint = bothOf(joint, other.anyOf);
     if (joint.length > MAX_ALTERNATIVES) return false;
   }
   return joint.every((held) => clause.anyOf.some((needed) => isWithin(needed, held)));
+}
+
+/** The alternatives of meeting both, the shortest first, without those that ask for more than another one. */
+export function bothOf(some: Alternatives, others: Alternatives): Alternatives {
+  return dropStricter(some.flatMap((left) => others.map((right) => [...new Set([...left, ...right])])));
 }
 
 /** Whoever meets the stricter of two alternatives meets the other. */

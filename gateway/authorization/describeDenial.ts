@@ -1,8 +1,12 @@
 import type { Caller, CallerRules } from '../authentication/caller.ts';
 import type { Fault } from '../errors.ts';
 import type { Withheld } from '../response/projectionRun.ts';
+import { type Alternatives, bothOf } from './clauses.ts';
 import { type Decision, obtainableAlternatives } from './decide.ts';
 import type { Requirements } from './requirements.ts';
+
+/** Nobody reads more; clauses that each have several could be met in ever so many ways. */
+const MAX_ALTERNATIVES = 16;
 
 /** What a caller is told of a denial: the scopes that would lift it, where it could obtain them. */
 export function describeDenial(
@@ -20,10 +24,7 @@ export function describeDenial(
     .map((index) => clauses[index])
     .filter((clause) => clause !== undefined && clause.kind !== 'policies')
     .map((clause) => obtainableAlternatives(clause, caller, rules))
-    .reduce(
-      (left, right) => left.flatMap((one) => right.map((other) => [...new Set([...one, ...other])])),
-      [[]],
-    );
+    .reduce<Alternatives>((some, others) => bothOf(some, others).slice(0, MAX_ALTERNATIVES), [[]]);
   return alternatives.some((scopes) => scopes.length > 0) ? { scopes: alternatives } : {};
 }
 

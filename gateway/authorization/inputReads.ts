@@ -15,8 +15,8 @@ export interface InputReads {
   /** Whatever the arguments of a field could read. */
   listPossible(field: FieldDefinitionNode): ReadonlySet<string>;
   /**
-   * What they read, given these values; a null reads nothing.
-   * @param values by argument; an absent one is its default.
+   * What they read, given these values; a null reads nothing but what a default does.
+   * @param values by argument; an absent or null one is its default.
    */
   listRead(field: FieldDefinitionNode, values: Readonly<Record<string, unknown>>): ReadonlySet<string>;
 }
@@ -62,8 +62,8 @@ export function readInputReads(types: SupergraphTypes, links: readonly Link[]): 
       if (possible.ofInput(input).size === 0) continue;
       const name = input.name.value;
       const given = Object.hasOwn(values, name) ? values[name] : undefined;
-      const value =
-        given === undefined && input.defaultValue ? valueFromASTUntyped(input.defaultValue) : given;
+      // Many a resolver takes the default for a null too, which nobody can see from here.
+      const value = given ?? (input.defaultValue && valueFromASTUntyped(input.defaultValue));
       if (value === null || value === undefined) continue;
       for (const coordinate of declared.get(input) ?? []) into.add(coordinate);
       readValue(input.type, value, into, depth);

@@ -7,6 +7,7 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { withoutPrototype } from '../coerceVariables.ts';
 import type { Condition } from '../response/conditions.ts';
 import type { AccessRules } from './accessRules.ts';
 import type { AskedSelection } from './askedSelections.ts';
@@ -20,11 +21,15 @@ export interface Requirements {
   readonly byField: ReadonlyMap<FieldNode, readonly number[]>;
   /** The selections whose arguments read what a caller may not see, depending on variables. */
   readonly readings: readonly Reading[];
+  /** What the arguments of selections read in a call, protected or not, as coordinates. */
+  readonly reads: ReadonlyMap<FieldNode, ListReads>;
   /** The clauses of each protected type that a union in it may bring. */
   readonly byMember: ReadonlyMap<string, readonly number[]>;
   /** When each selection that may be denied is asked for: all conditions of one alternative must hold. */
   readonly askedWhen: ReadonlyMap<FieldNode, readonly (readonly Condition[])[]>;
 }
+
+export type ListReads = (variables: Readonly<Record<string, unknown>>) => ReadonlySet<string>;
 
 export interface Reading {
   readonly node: FieldNode;
@@ -41,6 +46,7 @@ export function computeRequirements(
   const byField = new Map<FieldNode, readonly number[]>();
   const byMember = new Map<string, readonly number[]>();
   const readings = new Map<FieldNode, Reading>();
+  const reads = new Map<FieldNode, ListReads>();
   for (const selection of asked) {
     const { node, parentName, field } = selection;
     if (byField.has(node) || readings.has(node)) continue;
@@ -51,6 +57,7 @@ export function computeRequirements(
     ];
     if (needed.length > 0) byField.set(node, [...new Set(needed)]);
     if (!reading.isFixed) readings.set(node, { node, listNeeded: reading.listNeeded });
+    if (reading.listReads !== undefined) reads.set(node, reading.listReads);
     const returned = getNamedType(field?.type);
     if (!isUnionType(returned)) continue;
     for (const { name } of schema.getPossibleTypes(returned)) {
@@ -62,6 +69,7 @@ export function computeRequirements(
     clauses: clauses.all,
     byField,
     readings: [...readings.values()],
+    reads,
     byMember,
     askedWhen: indexConditions(asked.filter(({ node }) => byField.has(node) || readings.has(node))),
   };
@@ -84,12 +92,19 @@ class ClauseIndex {
   }
 }
 
+interface FoundReading {
+  readonly isFixed: boolean;
+  readonly listNeeded: Reading['listNeeded'];
+  /** Undefined where nothing can be read. */
+  readonly listReads?: ListReads;
+}
+
 /** What the arguments of a selection read: the same in each call where no variable is among them. */
 function findReading(
   { node, parentName }: AskedSelection,
   rules: AccessRules,
   clauses: ClauseIndex,
-): { readonly isFixed: boolean; readonly listNeeded: Reading['listNeeded'] } {
+): FoundReading {
   const fieldName = node.name.value;
   const possible = rules.listPossibleReads(parentName, fieldName);
   if (possible.size === 0) return NOTHING_READ;
@@ -100,19 +115,21 @@ function findReading(
     }),
   );
   const given = node.arguments ?? [];
+  const listReads: ListReads = (variables) => {
+    const values = Object.fromEntries(
+      given.map(({ name, value }) => [name.value, valueFromASTUntyped(value, withoutPrototype(variables))]),
+    );
+    return rules.listReads(parentName, fieldName, values);
+  };
   return {
     isFixed: !given.some(({ value }) => hasVariable(value)),
-    listNeeded(variables) {
-      const values = Object.fromEntries(
-        given.map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)]),
-      );
-      const read = rules.listReads(parentName, fieldName, values);
-      return [...read].flatMap((coordinate) => needed.get(coordinate) ?? []);
-    },
+    listNeeded: (variables) =>
+      [...listReads(variables)].flatMap((coordinate) => needed.get(coordinate) ?? []),
+    listReads,
   };
 }
 
-const NOTHING_READ = { isFixed: true, listNeeded: () => [] };
+const NOTHING_READ: FoundReading = { isFixed: true, listNeeded: () => [] };
 
 function hasVariable(value: ValueNode): boolean {
   switch (value.kind) {

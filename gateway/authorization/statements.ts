@@ -1,4 +1,5 @@
 import { type GraphQLArgument, type ValueNode, valueFromAST } from 'graphql';
+import { withoutPrototype } from '../coerceVariables.ts';
 import { compileConditions } from '../response/conditions.ts';
 import type { AskedSelection } from './askedSelections.ts';
 
@@ -65,7 +66,8 @@ function readAll(readers: readonly Reader[], variables: Readonly<Record<string, 
 
 function compileValue(argument: GraphQLArgument, value: ValueNode | undefined): Reader['read'] {
   return (variables) => {
-    const given = value === undefined ? undefined : valueFromAST(value, argument.type, variables);
+    const given =
+      value === undefined ? undefined : valueFromAST(value, argument.type, withoutPrototype(variables));
     return given === undefined ? argument.defaultValue : given;
   };
 }

@@ -27,7 +27,7 @@ export interface SubgraphFetch {
 export interface SubgraphAnswer {
   readonly data?: unknown;
   readonly errors?: unknown;
-  /** `subjects`: whose data it is, as a list of texts. */
+  /** `subjects`: whose data it is, as a list of texts; `subjectCount`: how many they are where not all are listed. */
   readonly extensions?: unknown;
 }
 

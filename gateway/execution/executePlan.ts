@@ -1,3 +1,4 @@
+import { SubjectTally } from '../audit/subjectTally.ts';
 import type { Fault } from '../errors.ts';
 import type { FetchPlan, PlanStep } from '../planning/fetches/fetchPlan.ts';
 import { fetchEntities } from './fetchEntities.ts';
@@ -12,8 +13,8 @@ export interface Fetched {
   readonly faults: readonly Fault[];
   /** Why whole parts are missing, if they are. */
   readonly failures: readonly Failure[];
-  /** Whose data subgraphs say that they brought, each once. */
-  readonly subjects: readonly string[];
+  /** Whose data subgraphs say that they brought. */
+  readonly subjects: Pick<SubjectTally, 'names' | 'omitted'>;
 }
 
 /**
@@ -22,13 +23,13 @@ export interface Fetched {
  */
 export async function executePlan(plan: FetchPlan, execution: Execution): Promise<Fetched> {
   const { root, hasContexts, interfaceObjects } = plan;
-  const subjects = new Set<string>();
+  const subjects = new SubjectTally();
   const run: Run = {
     ...{ ...execution, hasContexts, interfaceObjects },
     ...{ data: {}, faults: [], failures: [], subjects },
   };
   if (root !== undefined) await executeStep(root, run);
-  return { data: run.data, faults: run.faults, failures: run.failures, subjects: [...subjects] };
+  return { data: run.data, faults: run.faults, failures: run.failures, subjects };
 }
 
 async function executeStep(step: PlanStep, run: Run): Promise<void> {

@@ -107,7 +107,8 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
       const body = isLong ? await compressBody(plain) : plain;
       const headers = [...fixedHeaders, 'traceparent', createTraceparent(call)];
       if (body.encoding !== undefined) headers.push('content-encoding', body.encoding);
-      if (sign !== undefined) headers.push('authorization', `Bearer ${sign(call)}`);
+      if (sign !== undefined)
+        headers.push('authorization', `Bearer ${sign(call, { kind, document, variables })}`);
       return send({ kind, headers, body, signal }, false);
     },
     state: () => breaker.state,

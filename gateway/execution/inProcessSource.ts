@@ -14,7 +14,7 @@ export interface InProcessSubgraph {
 /** Calls a subgraph of this process: no serialization, and the same signed word for the caller as over HTTP. */
 export function createInProcessSource(subgraph: InProcessSubgraph, sign: SignCall): DataSource {
   return {
-    fetch: async ({ document, variables }, call) =>
-      subgraph.execute({ token: sign(call), document, variables }),
+    fetch: async ({ kind, document, variables }, call) =>
+      subgraph.execute({ token: sign(call, { kind, document, variables }), document, variables }),
   };
 }

@@ -1,3 +1,4 @@
+import type { SubjectTally } from '../audit/subjectTally.ts';
 import type { ErrorCode, Fault, ResponsePath } from '../errors.ts';
 import { responseKeyOf } from '../planning/fetchedNames.ts';
 import type { FetchedSelection, FetchPlan } from '../planning/fetches/fetchPlan.ts';
@@ -26,7 +27,7 @@ export interface Run extends Execution {
   /** What subgraphs said of single places, with paths of response keys. */
   readonly faults: Fault[];
   readonly failures: Failure[];
-  readonly subjects: Set<string>;
+  readonly subjects: SubjectTally;
   /** No two places may share an object then. */
   readonly hasContexts: boolean;
   readonly interfaceObjects: FetchPlan['interfaceObjects'];

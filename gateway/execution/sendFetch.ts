@@ -64,20 +64,8 @@ export async function sendFetch(
   }
 }
 
-/** Of one answer, and of one whole call. */
-const MAX_SUBJECTS = 1_000;
-
-/** Gathers whose data a subgraph says it gave; of more than fit, the audit keeps these. */
-function addSubjects({ extensions }: SubgraphAnswer, { subjects }: Run): void {
-  const reported = isFetchedObject(extensions) ? extensions.subjects : undefined;
-  if (!Array.isArray(reported)) return;
-  for (const subject of reported.slice(0, MAX_SUBJECTS)) {
-    if (typeof subject === 'string' && subject !== '' && subjects.size < MAX_SUBJECTS) subjects.add(subject);
-  }
-}
-
 function parseAnswer(subgraph: string, answer: SubgraphAnswer, run: Run): ParsedAnswer {
-  addSubjects(answer, run);
+  run.subjects.add(answer.extensions);
   const errors = Array.isArray(answer.errors) ? (answer.errors.slice(0, MAX_ERRORS) as unknown[]) : [];
   return {
     failure: undefined,

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { Caller } from '../authentication/caller.ts';
+import type { GatewayError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
 import { createGraphQLHandler } from './graphqlHandler.ts';
 import { prefersPage } from './mediaType.ts';
@@ -15,6 +16,8 @@ export interface GraphQLEndpointOptions {
   readonly plugins?: readonly ApolloServerPlugin[];
   /** Tells a listener when another generation took over, where that happens. */
   readonly onReplaced?: (listener: () => void) => () => void;
+  /** The WWW-Authenticate header of an answer to who may not ask at all; undefined: none. */
+  readonly describeChallenge?: (refusal: GatewayError) => string;
   readonly onInternalError: (error: unknown) => void;
 }
 

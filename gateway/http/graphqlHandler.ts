@@ -15,9 +15,9 @@ import { readTrace } from './readTrace.ts';
  * code's status in either media type; an answer, partial or not, is 200.
  */
 export function createGraphQLHandler(
-  options: Pick<GraphQLEndpointOptions, 'gateway' | 'allowAdHoc' | 'onInternalError'>,
+  options: Pick<GraphQLEndpointOptions, 'gateway' | 'allowAdHoc' | 'describeChallenge' | 'onInternalError'>,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
-  const { gateway, allowAdHoc, onInternalError } = options;
+  const { gateway, allowAdHoc, describeChallenge, onInternalError } = options;
   return async (request, reply) => {
     const mediaType = chooseMediaType(request.headers.accept);
     reply.header('content-type', mediaType ?? JSON_MEDIA_TYPE);
@@ -44,8 +44,12 @@ export function createGraphQLHandler(
       if (refusal.code === 'METHOD_NOT_ALLOWED') {
         reply.header('allow', request.method === 'GET' ? 'POST' : 'GET, POST');
       }
+      const { httpStatus } = ERROR_CODES[refusal.code];
+      if (describeChallenge !== undefined && (httpStatus === 401 || httpStatus === 403)) {
+        reply.header('www-authenticate', describeChallenge(refusal));
+      }
       return reply
-        .code(ERROR_CODES[refusal.code].httpStatus)
+        .code(httpStatus)
         .send(JSON.stringify({ errors: describeRefusal(refusal, { withSchema: allowAdHoc }) }));
     }
   };

@@ -16,7 +16,12 @@ import { compileStatements, type Statements } from '../authorization/statements.
 import { GatewayError } from '../errors.ts';
 import { computeResponseShape, type ObjectShape } from '../response/responseShape.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { type ClassifiedSelection, findClassified } from './classifiedSelections.ts';
+import {
+  type ClassifiedReading,
+  type ClassifiedSelection,
+  findClassified,
+  findClassifiedReads,
+} from './classifiedSelections.ts';
 import { compileCost, type OperationCost } from './limits/cost.ts';
 import { weighOperation } from './limits/operationWeight.ts';
 import { listConditionVariables } from './planVariant.ts';
@@ -40,6 +45,8 @@ export interface CompiledOperation {
   readonly requirements: Requirements;
   /** The selections whose every access is audited. */
   readonly classified: readonly ClassifiedSelection[];
+  /** The selections whose arguments may read what is audited. */
+  readonly classifiedReads: readonly ClassifiedReading[];
   readonly statements: Statements;
   readonly shape: ObjectShape;
   readonly hasIntrospection: boolean;
@@ -100,6 +107,7 @@ export function compileOperation(
     rootTypename: apiSchema.getRootType(definition.operation)?.name ?? '',
     requirements,
     classified: findClassified(document, apiSchema, classification),
+    classifiedReads: findClassifiedReads(requirements, classification),
     statements: compileStatements(asked),
     shape,
     hasIntrospection: shape.fields.some(({ value }) => value.kind === 'introspection'),

@@ -80,7 +80,11 @@ function compileObject(shape: ObjectShape, typename: string | undefined, denials
     const depth = ++run.depth;
     for (let index = 0; index < fields.length; index++) {
       const { responseKey, isIncluded, read } = fields[index] as ProjectedField;
-      if (isIncluded !== undefined && !isIncluded(run.variables)) continue;
+      if (isIncluded !== undefined && !isIncluded(run.variables)) {
+        // A member from the start; see compileResult.
+        if (responseKey === '__proto__') Reflect.deleteProperty(result, responseKey);
+        continue;
+      }
       run.path[depth] = responseKey;
       const value = read(source, run);
       if (value === BUBBLE) {

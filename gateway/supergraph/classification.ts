@@ -17,7 +17,8 @@ export interface Classification {
   readonly classes: readonly string[];
   /**
    * The classes of a field, in their order: none for a public one, undefined where the graph does not say. A field
-   * of an interface has its own and those of every object type's that it may be.
+   * of an interface has its own and those of every object type's that it may be; one of an object that says nothing
+   * has those of its interfaces' fields.
    */
   classesOf(typeName: string, fieldName: string): readonly string[] | undefined;
   /** The fields of which the graph does not say what they tell, hidden ones too: coordinates, sorted. */
@@ -35,7 +36,10 @@ export function readClassification(supergraph: DocumentNode): Classification {
       definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION,
   );
   const declared = link === undefined ? new Map<string, readonly string[]>() : declareAll(types, link);
-  const classes = joinImplementers(types, addInterfaceObjects(types, declared));
+  const said = addInterfaceObjects(types, declared);
+  const saidByAll = joinImplementers(types, said);
+  // What only some say of a field counts for them all, and still leaves it unclassified.
+  const classes = joinImplementers(types, inheritClasses(types, said), 'by any');
   return {
     isUsed: declared.size > 0,
     classes: [...new Set([...declared.values()].flat())].sort(),
@@ -45,7 +49,7 @@ export function readClassification(supergraph: DocumentNode): Classification {
     findUnclassified: () =>
       types
         .flatMap((type) => listFields(type).map((field) => `${type.name.value}.${field}`))
-        .filter((coordinate) => !classes.has(coordinate))
+        .filter((coordinate) => !saidByAll.has(coordinate))
         .sort(),
   };
 }
@@ -143,10 +147,32 @@ function addInterfaceObjects(
   return added;
 }
 
-/** Adds to each field of an interface what its objects say; it is said where it says so itself, or all of them do. */
+/** Adds the classes of interfaces' fields to those of objects that say nothing themselves: they are the same field. */
+function inheritClasses(
+  types: readonly FieldsType[],
+  declared: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const inherited = new Map(declared);
+  for (const type of types) {
+    for (const field of listFields(type)) {
+      const coordinate = `${type.name.value}.${field}`;
+      const classes = (type.interfaces ?? []).flatMap(
+        ({ name }) => declared.get(`${name.value}.${field}`) ?? [],
+      );
+      if (!declared.has(coordinate) && classes.length > 0) inherited.set(coordinate, [...new Set(classes)]);
+    }
+  }
+  return inherited;
+}
+
+/**
+ * Adds to each field of an interface what its objects say; it is said where it says so itself, or all of them do, or
+ * `by any` where one gives it a class.
+ */
 function joinImplementers(
   types: readonly FieldsType[],
   declared: ReadonlyMap<string, readonly string[]>,
+  isSaidBy: 'by all' | 'by any' = 'by all',
 ): ReadonlyMap<string, readonly string[]> {
   const joined = new Map(declared);
   for (const type of types) {
@@ -160,8 +186,9 @@ function joinImplementers(
       const coordinate = `${type.name.value}.${field}`;
       const own = declared.get(coordinate);
       const others = objects.map(({ name }) => declared.get(`${name.value}.${field}`));
+      const all = [...new Set([own ?? [], ...others.map((one) => one ?? [])].flat())];
       const isSaid = own !== undefined || (others.length > 0 && !others.includes(undefined));
-      if (isSaid) joined.set(coordinate, [...new Set([own ?? [], ...others.map((one) => one ?? [])].flat())]);
+      if (isSaid || (isSaidBy === 'by any' && all.length > 0)) joined.set(coordinate, all);
     }
   }
   return joined;

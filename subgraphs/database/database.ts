@@ -2,6 +2,7 @@ import { Kysely, type LogEvent, PostgresDialect, type PostgresPool } from 'kysel
 import pg from 'pg';
 import type { Caller } from '../caller.ts';
 import { createCallerPool } from './callerPool.ts';
+import { createPreparingPool } from './preparingPool.ts';
 
 export interface DatabaseConnection {
   /**
@@ -18,6 +19,8 @@ export interface DatabaseOptions {
   pool: pg.PoolConfig;
   /** Each connection is a session of its own, in which the server may keep statements prepared; off by default. */
   keepsPrepared?: boolean;
+  /** Has what goes by `tables` be prepared, too; for a server alone, and for few different statements. */
+  preparesTables?: boolean;
   /** Told of each statement's SQL, in order of completion; tests and the bench count with it. */
   onStatement?: (sql: string) => void;
   /** Told of an idle connection that broke; the pool replaces it. */
@@ -30,14 +33,14 @@ export function connectDatabase(options: DatabaseOptions): DatabaseConnection {
   pool.on('error', options.onConnectionLost);
   // One in use that breaks is told of by its statement; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const { onStatement, keepsPrepared = false } = options;
+  const { onStatement, keepsPrepared = false, preparesTables = false } = options;
   const open = <Tables>(dialectPool: PostgresPool) =>
     new Kysely<Tables>({
       dialect: new PostgresDialect({ pool: dialectPool }),
       // A log that nobody reads is still timed and described for each statement.
       ...(onStatement !== undefined && { log: (event: LogEvent) => onStatement(event.query.sql) }),
     });
-  const kysely = open<unknown>(pool);
+  const kysely = open<unknown>(preparesTables ? createPreparingPool(pool) : pool);
   return {
     // A Kysely instance holds no schema at run time: the type argument is all that differs.
     tables: <Tables>() => kysely as unknown as Kysely<Tables>,

@@ -1,7 +1,7 @@
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createDifferenceListener } from '../../cli/program/candidateDifferences.ts';
 import type { CandidateDifference } from '../../gateway/authorization/candidate.ts';
+import { keepLog } from '../harness/keptLog.ts';
 
 const DENIED: CandidateDifference = {
   operation: { id: 'i1', name: 'Names', source: 'tool' },
@@ -11,19 +11,18 @@ const DENIED: CandidateDifference = {
 };
 
 function listen() {
-  const lines: Record<string, unknown>[] = [];
   const counted: string[] = [];
-  const log = pino({ base: null, timestamp: false }, { write: (line) => lines.push(JSON.parse(line)) });
-  return { lines, counted, listener: createDifferenceListener(log, (kind) => counted.push(kind)) };
+  const { log, entries } = keepLog('info');
+  return { entries, counted, listener: createDifferenceListener(log, (kind) => counted.push(kind)) };
 }
 
 describe('a difference of candidate rules', () => {
   it('is counted each time, and logged once with its operation and coordinates', () => {
-    const { lines, counted, listener } = listen();
+    const { entries, counted, listener } = listen();
     listener(DENIED);
     listener(DENIED);
     expect(counted).toEqual(['denied', 'denied']);
-    expect(lines).toEqual([
+    expect(entries()).toMatchObject([
       {
         level: 30,
         operation: 'Names',
@@ -44,9 +43,9 @@ describe('a difference of candidate rules', () => {
   });
 
   it('does not fill the log, however many there are', () => {
-    const { lines, counted, listener } = listen();
+    const { entries, counted, listener } = listen();
     for (let index = 0; index < 500; index++) listener({ ...DENIED, newlyDenied: [`Person.f${index}`] });
     expect(counted).toHaveLength(500);
-    expect(lines).toHaveLength(100);
+    expect(entries()).toHaveLength(100);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -133,9 +133,86 @@ describe('genkan check', () => {
     expect(stdout).toContain('warning: Keeper.phone: no context can hold zoo:contact.\n');
   });
 
-  it('explains how it is called', async () => {
-    const { code, stderr } = await run('--subgraph', 'zoo');
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^genkan check \[--supergraph <file>/);
+  it('fails on a policy that is asked for and permitted to nobody', async () => {
+    const supergraph = write(
+      'policy.graphql',
+      compose(
+        ZOO.replace('"@requiresScopes"', '"@policy"').replace(
+          /@requiresScopes[^}]+/,
+          '@policy(policies: [["call"]])',
+        ),
+      ),
+    );
+    write(
+      'policies/schema.cedarschema',
+      `entity Caller = { context: String, scopes: Set<String>, claims: { badge?: String } };
+       entity Graph;
+       action "call" appliesTo { principal: Caller, resource: Graph, context: {
+         operation?: { id: String, name: String, source: String }, stated: { reason?: String } } };`,
+    );
+    const given = ['--supergraph', supergraph, '--policies', join(folder, 'policies')];
+    const refused = await run(...given);
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: 'Keeper.phone: it asks for the policy "call", which nothing permits.\n',
+    });
+    write('policies/call.cedar', 'permit (principal, action == Action::"call", resource);');
+    expect(await run(...given)).toMatchObject({ code: 0, stderr: '' });
   });
+
+  it('prints the matrix alone on standard output, as JSON, too', async () => {
+    const given = ['--supergraph', SUPERGRAPH, '--callers', callers('other.json', ['zoo']), '--matrix'];
+    const { code, stdout, stderr } = await run(...given, '--json');
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'warning: Keeper.phone: no context can hold zoo:contact.\n',
+    });
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      contexts: [{ name: 'anonymous' }, { name: 'keeper' }, { name: 'guest' }],
+      types: [{ name: 'Keeper' }, { name: 'Query' }],
+    });
+    const text = await run(...given);
+    expect(text.stdout).toMatch(/^anonymous: has not signed in\n(.*\n)+type Keeper /);
+    const page = await run(...given, '--markdown');
+    expect(page.stdout).toMatch(/^# Who sees what\n/);
+  });
+
+  it('prints of the shop what the README shows', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, excerpt = 'no excerpt'] = /^```\n(type Customer [^`]+)```$/m.exec(readme) ?? [];
+    const { stdout } = await run('--matrix');
+    expect(stdout).toContain(excerpt);
+  });
+
+  it('prints the matrix of a graph that does not pass, and fails', async () => {
+    const path = write('unpassed.graphql', compose(ZOO.replace('id: ID', 'id: ID born: String')));
+    const { code, stdout, stderr } = await run('--supergraph', path, '--matrix');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: 'Keeper.born: it is neither classified nor public.\n',
+    });
+    expect(stdout).toContain('\n  born [unclassified] ');
+  });
+
+  it('prints the matrix of a graph that knows no classes, without a word of them', async () => {
+    const plain = write(
+      'plain.graphql',
+      compose(`extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated"])
+        type Query { a: String b: String @authenticated }`),
+    );
+    const { stdout } = await run('--supergraph', plain, '--matrix');
+    expect(stdout).toMatch(/^ {2}a +✓$/m);
+    expect(stdout).toMatch(/^ {2}b +–$/m);
+    expect(stdout).not.toContain('unclassified');
+  });
+
+  it.each(['--subgraph zoo=zoo.graphql', '--json', '--matrix --json --markdown'])(
+    'explains how it is called, other than by %s',
+    async (args) => {
+      const { code, stderr } = await run(...args.split(' '));
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^genkan check \[--supergraph <file>/);
+    },
+  );
 });

@@ -25,7 +25,7 @@ it.each([
   expect(isExplained(Reflect.construct(Fault, ['UNAUTHENTICATED', [], []]))).toBe(true);
 });
 
-it('shows the stack of any other fault', () => {
+it('shows the message of no other fault', () => {
   expect(isExplained(new TypeError('x is not a function'))).toBe(false);
   expect(isExplained('ImportError')).toBe(false);
 });

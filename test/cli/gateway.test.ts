@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { pino } from 'pino';
@@ -8,6 +8,8 @@ import { parseGatewayConfig } from '../../cli/config.ts';
 import { TEST_NOW } from '../harness/clock.ts';
 import { sendHttp, sendJson } from '../harness/httpRequest.ts';
 import { startOidcIssuer } from '../harness/oidcIssuer.ts';
+import { runGenkan } from '../harness/spawnGenkan.ts';
+import { composeTestSupergraph } from '../secondGraph/openGraph.ts';
 import { FILE_LAYOUTS, makeFolder } from './gatewayFiles.ts';
 import { FIRST_ANSWER, QUERY, SECOND_ANSWER, startTwoVersions, type TwoVersions } from './gatewayGraphs.ts';
 
@@ -194,6 +196,64 @@ describe('genkan gateway', () => {
     }
     await expect(start(path)).rejects.toThrow(message);
     await expect(start(path)).rejects.toThrow(path);
+  });
+});
+
+describe('a gateway on a graph with classified fields', () => {
+  const classified = () =>
+    writeFile(
+      'classified.graphql',
+      composeTestSupergraph([
+        {
+          name: 'people',
+          sdl: `extend schema
+            @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
+            @link(url: "https://specs.genkan.dev/contract/v1.1", import: ["@classified"])
+            @composeDirective(name: "@classified")
+            directive @classified(as: [String!]!) on FIELD_DEFINITION
+            type Query { version: String people: [Person] }
+            type Person { name: String @classified(as: ["contact"]) }`,
+        },
+      ]),
+    );
+
+  it('keeps an audit in the data folder, which genkan audit reads', async () => {
+    const environment = { GENKAN_DATA_DIR: folder };
+    const urls = [`people=${graphs.peopleUrl}`];
+    const { url, stop } = await start(classified(), { environment, urls });
+    const { text } = await sendJson(`${url}/graphql`, { query: '{ version people { name } }' });
+    expect(JSON.parse(text)).toMatchObject({ data: { version: 'first', people: [{ name: 'Ada' }, {}] } });
+    await stop();
+    const { stdout } = await runGenkan(
+      { dataFolder: folder, databaseUrl: undefined, remove: async () => {} },
+      ['audit', 'list'],
+    );
+    expect(stdout).toMatch(/\taccessed\t/);
+  });
+
+  it('refuses what it cannot audit, serves the rest, and its readiness says so until it can', async () => {
+    const urls = [`people=${graphs.peopleUrl}`];
+    const gateway = await start(classified(), { environment: { GENKAN_DATA_DIR: folder }, urls });
+    const readiness = async () =>
+      JSON.parse((await sendHttp(`${gateway.url}/readyz`, { method: 'GET' })).text);
+    rmSync(join(folder, 'audit-heads'), { recursive: true });
+    expect(await ask(gateway, { query: '{ people { name } }' })).toMatchObject({
+      status: 503,
+      answer: { errors: [{ extensions: { code: 'AUDIT_UNAVAILABLE' } }] },
+    });
+    expect(await readiness()).toEqual({ status: 'ready', audit: 'unavailable' });
+    expect(await ask(gateway, { query: '{ version }' })).toMatchObject({ status: 200 });
+    mkdirSync(join(folder, 'audit-heads'));
+    expect(await ask(gateway, { query: '{ people { name } }' })).toMatchObject({ status: 200 });
+    expect(await readiness()).toEqual({ status: 'ready' });
+  });
+
+  it('does not start where it cannot keep one, and needs none on another graph', async () => {
+    const environment = { GENKAN_DATA_DIR: folder, DATABASE_URL: 'postgres://127.0.0.1:1/nowhere' };
+    await expect(start(classified(), { environment, urls: [`people=${graphs.peopleUrl}`] })).rejects.toThrow(
+      /DATABASE_URL|ECONNREFUSED/,
+    );
+    await start(writeFile('first.graphql', graphs.first), { environment });
   });
 });
 

@@ -39,12 +39,25 @@ it('67: says of an error that comes alone what it says of any other', () => {
   expect(JSON.stringify(entries())).not.toContain(SECRET);
 });
 
-it('67: logs no value under a name that it does not know, nor one that is no text', () => {
+it('67: logs no value under a name that it does not know, nor one that is no word', () => {
   const { log, entries } = keepLog('trace');
-  log.info({ email: SECRET, subgraph: { name: SECRET }, count: 12_345, operation: 'OrderStatus' }, 'done');
+  const deep = { subgraph: { name: SECRET }, newlyDenied: [{ name: SECRET }] };
+  log.info({ email: SECRET, count: 12_345, operation: 'OrderStatus', ...deep }, 'done');
   expect(entries()).toMatchObject([
-    { email: '[not logged]', subgraph: '[not logged]', count: '[not logged]', operation: 'OrderStatus' },
+    {
+      email: '[not logged]',
+      subgraph: '[not logged]',
+      newlyDenied: '[not logged]',
+      count: '[not logged]',
+      operation: 'OrderStatus',
+    },
   ]);
+});
+
+it('keeps which policy could not be evaluated', () => {
+  const { log, entries } = keepLog('trace');
+  log.error({ code: 'POLICY_FAILED', policy: 'full_address' }, 'a policy could not be evaluated');
+  expect(entries()).toMatchObject([{ code: 'POLICY_FAILED', policy: 'full_address' }]);
 });
 
 it('keeps the name, the code, the place and the causes of a fault', () => {

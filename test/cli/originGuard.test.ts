@@ -1,6 +1,8 @@
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { type Config, parseConfig } from '../../cli/config.ts';
+import { createAdminApp } from '../../cli/http/adminApp.ts';
+import { createMetrics } from '../../cli/http/metrics.ts';
 import { guardOrigin } from '../../cli/http/originGuard.ts';
 
 /** What the guard says to a request under a name, from a page of an origin. */
@@ -39,5 +41,15 @@ describe('guardOrigin', () => {
     for (const unnamed of [{ publicUrl: 'http://' }, { publicUrl: 'file:///' }, { host: '' }]) {
       expect(await statusOf({ ...config, ...unnamed }, { host: 'localhost', origin: 'null' })).toBe(403);
     }
+  });
+
+  it("guards the operators' addresses too: a page elsewhere could reach them by a name of its own", async () => {
+    const app = createAdminApp(config, () => ({ mode: 'production' }), createMetrics());
+    const ask = (url: string, host: string) => app.inject({ url, headers: { host } });
+    for (const url of ['/metrics', '/status']) {
+      expect((await ask(url, 'attacker.example')).statusCode).toBe(403);
+      expect((await ask(url, 'localhost:4001')).statusCode).toBe(200);
+    }
+    await app.close();
   });
 });

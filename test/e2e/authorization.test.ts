@@ -172,6 +172,35 @@ describe('who may see a part', () => {
   });
 });
 
+describe('41: what cancelling would pay back', () => {
+  const preview = (fields: string) => `{
+    pending: cancelOrderPreview(orderId: "US-1016") { ${fields} }
+    checked: cancelOrderPreview(orderId: "US-1015") { ${fields} }
+  }`;
+  const ask = async (fields: string, scopes: readonly string[]) => {
+    const query = preview(fields);
+    const { text } = await sendJson(`${program.url}/graphql`, { query }, await signIn('customer-us', scopes));
+    return JSON.parse(text);
+  };
+
+  it('tells who may read orders that nothing was paid yet', async () => {
+    const { data } = await ask('allowed refund { amount }', ['orders:read', 'orders:write']);
+    expect(data.pending).toEqual({ allowed: true, refund: { amount: '0.00' } });
+    expect(data.checked.allowed).toBe(true);
+    expect(Number(data.checked.refund.amount)).toBeGreaterThan(0);
+  });
+
+  it('tells nobody else: an order that is paid looks the same', async () => {
+    const { data, errors } = await ask('allowed refund { amount } fee { amount }', ['orders:write']);
+    expect(data).toEqual({ pending: null, checked: null });
+    expect(
+      new Set(errors.map(({ extensions }: { extensions: object }) => JSON.stringify(extensions))),
+    ).toEqual(new Set([JSON.stringify({ code: 'UNAUTHORIZED_FIELD_OR_TYPE', scopes: [['orders:read']] })]));
+    const rest = await ask('allowed refusal clause { id }', ['orders:write']);
+    expect(rest.data.pending).toEqual(rest.data.checked);
+  });
+});
+
 describe('58: tools/list', () => {
   const listFor = async (persona?: string, scopes?: readonly string[]) => {
     const { client } = await connectCaller(program, persona, scopes);

@@ -39,8 +39,8 @@ interface ReadTicket {
   readonly order: { readonly id: string; readonly status?: string } | null;
 }
 
-async function readTickets(persona: string): Promise<ReadTicket[]> {
-  const authorization = `Bearer ${await program.signIn(persona)}`;
+async function readTickets(persona: string, scopes?: readonly string[]): Promise<ReadTicket[]> {
+  const authorization = `Bearer ${await program.signIn(persona, scopes)}`;
   const query = '{ tickets(first: 20) { nodes { id topic subject message order { id status } } } }';
   const { text } = await sendJson(`${program.url}/graphql`, { query }, { authorization });
   return (JSON.parse(text) as { data: { tickets: { nodes: ReadTicket[] } } }).data.tickets.nodes;
@@ -115,6 +115,27 @@ describe('26: open a ticket', () => {
       const named = ['DE-1001', 'US-1001', 'DE-2001', 'DE-9999'].map((id) => seen.get(ids.get(id) ?? ''));
       expect(named).toEqual([{ id: 'DE-1001' }, null, null, null]);
     }
+  });
+
+  it('56: shows no order to who may read tickets and no orders', async () => {
+    const tickets = await readTickets('customer-us', ['tickets:read']);
+    expect(tickets.length).toBeGreaterThan(0);
+    expect(tickets.map(({ order }) => order)).toEqual(tickets.map(() => null));
+    const others = await readTickets('customer-us', ['tickets:read', 'orders:read']);
+    expect(others.some(({ order }) => order !== null)).toBe(true);
+    const query = `mutation ($key: String!) {
+      createSupportTicket(topic: OTHER, orderId: "US-1001", subject: "s", message: "m", idempotencyKey: $key) {
+        ticket { order { id total { amount } } }
+      } }`;
+    const authorization = `Bearer ${await program.signIn('customer-us', ['tickets:write'])}`;
+    const { text } = await sendJson(
+      `${program.url}/graphql`,
+      { query, variables: { key: 'by the back door' } },
+      { authorization },
+    );
+    expect(JSON.parse(text)).toMatchObject({
+      errors: [{ extensions: { code: 'INSUFFICIENT_SCOPE', scopes: ['tickets:write', 'orders:read'] } }],
+    });
   });
 
   it('opens 20 and no more', async () => {

@@ -80,6 +80,18 @@ async function verify(
   return verifyCaller(`Bearer ${token}`);
 }
 
+it('attack 55: a token that says by another claim that it is ours is refused where its aud says that it is not', async () => {
+  const { cognito } = PROVIDERS;
+  for (const aud of ['https://elsewhere.example', ['https://elsewhere.example'], null]) {
+    await expect(verify(cognito, { ...cognito.access, aud })).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+  }
+  expect(await verify(cognito, { ...cognito.access, aud: ['urn:other', cognito.audience] })).toMatchObject({
+    context: 'observer',
+  });
+});
+
 describe('caller rules', () => {
   const map = (rules: object, claims: object) =>
     mapClaims(parseCallerRules({ vouchedClaims: [], contexts: CONTEXTS, ...rules }), {

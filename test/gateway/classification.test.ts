@@ -122,6 +122,35 @@ describe('the classification of a supergraph', () => {
     ]);
   });
 
+  it('is not lost where only some say it: no way through an interface, or around it, goes without an entry', () => {
+    const classification = classify(
+      `type Query @public(fields: "any named") { any: Person named: Named }
+       interface Person { phone: String home: String @classified(as: ["address"]) name: String }
+       interface Named { home: String name: String }
+       type Reader implements Person & Named {
+         phone: String @classified(as: ["contact"]) home: String name: String
+       }
+       type Author implements Person & Named @public(fields: "home") { phone: String home: String name: String }`,
+    );
+    expect(classification.classesOf('Person', 'phone')).toEqual(['contact']);
+    expect(classification.classesOf('Reader', 'home')).toEqual(['address']);
+    expect(classification.classesOf('Named', 'home')).toEqual(['address']);
+    expect(classification.classesOf('Author', 'home')).toEqual([]);
+    expect(classification.classesOf('Author', 'phone')).toBeUndefined();
+    expect(classification.classesOf('Person', 'name')).toBeUndefined();
+    // Saying it stays everybody's duty.
+    expect(classification.findUnclassified()).toEqual([
+      'Author.name',
+      'Author.phone',
+      'Named.home',
+      'Named.name',
+      'Person.name',
+      'Person.phone',
+      'Reader.home',
+      'Reader.name',
+    ]);
+  });
+
   it('of a field that objects have of an interface object alone is what that says', () => {
     const classification = classify(
       `type Query @public(fields: "any") { any: Person }

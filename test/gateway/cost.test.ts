@@ -145,6 +145,12 @@ describe('the cost of an operation', () => {
     expect(cost.measure()).toBe(10 * 34 + (1 + 10) + 2 + 1);
   });
 
+  it('counts what a null leaves in the answer', () => {
+    const text = 'query ($not: Boolean = true) { all @skip(if: $not) { author { name } } }';
+    expect(measure(text, { not: null })).toBe(measure(text, { not: false }));
+    expect(measure(text, { not: true })).toBe(0);
+  });
+
   it('attack 8: asks each part once for all types, so that nesting does not multiply the work', () => {
     const names = Array.from({ length: 10 }, (_, index) => `Leaf${index}`);
     const schema = load(

@@ -52,6 +52,19 @@ describe('a thread that plans', () => {
     await expect(openPlannerThread('type Query { lonely: Int }')).rejects.toThrow(Error);
   });
 
+  it('plans a literal of lists in lists', async () => {
+    const filtered = composeTestSupergraph([
+      {
+        name: 'herbarium',
+        sdl: `${LINK} type Query { plants(where: Where): Int } input Where { all: [Where!] above: Int }`,
+      },
+    ]);
+    const planner = createPlanner(filtered);
+    const where = `${'{ all: ['.repeat(45)}{ above: $above }${'] }'.repeat(45)}`;
+    const { root } = await planner.plan(`query ($above: Int) { plants(where: ${where}) }`, []);
+    expect(root).toMatchObject({ kind: 'root', subgraph: 'herbarium', variables: [{ name: 'above' }] });
+  });
+
   it('gives up what takes too long, and plans what waits behind it', async () => {
     const planner = await open({ timeoutMs: 1_000 });
     const endless = planner.plan(ENDLESS, []);

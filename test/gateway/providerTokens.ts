@@ -201,4 +201,28 @@ const ENTRA: ProviderTokens = {
   },
 };
 
-export const PROVIDERS = { cognito: COGNITO, auth0: AUTH0, keycloak: KEYCLOAK, entra: ENTRA };
+/** Where a pool binds tokens to the resource that they are asked for. */
+const COGNITO_WITH_RESOURCES: ProviderTokens = {
+  ...COGNITO,
+  audience: 'https://observatory.example',
+  rules: { ...COGNITO.rules, audienceClaim: 'aud' },
+  access: { ...COGNITO.access, aud: 'https://observatory.example' },
+  clientAccess: { ...COGNITO.clientAccess, aud: 'https://observatory.example' },
+};
+
+const { azp: _azp, ...AUTH0_ACCESS } = AUTH0.access;
+const AUTH0_RFC_9068: ProviderTokens = {
+  ...AUTH0,
+  headerType: 'at+jwt',
+  access: { ...AUTH0_ACCESS, client_id: 'K1AUPhZq8mRi0Q0pjhkfu1D7y6KjDQja', jti: '73WakrfVbNJBaAmhQtEeDv' },
+};
+
+export const PROVIDERS = {
+  cognito: COGNITO,
+  'cognito, with resource binding': COGNITO_WITH_RESOURCES,
+  auth0: AUTH0,
+  'auth0, with its RFC 9068 profile': AUTH0_RFC_9068,
+  keycloak: KEYCLOAK,
+  'keycloak, with at+jwt for a client': { ...KEYCLOAK, headerType: 'at+jwt' },
+  entra: ENTRA,
+};

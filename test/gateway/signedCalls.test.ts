@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDevelopmentIssuer } from '../../gateway/authentication/developmentIssuer.ts';
-import type { Call } from '../../gateway/execution/dataSource.ts';
+import type { Call, SubgraphFetch } from '../../gateway/execution/dataSource.ts';
 import { createHttpSource } from '../../gateway/execution/httpSource.ts';
 import { createCallSigner } from '../../gateway/execution/signCall.ts';
 import { createCallVerifier, parseGatewayKeys } from '../../subgraphs/callToken.ts';
@@ -16,6 +16,8 @@ import { generateGatewayKey, TEST_ENVIRONMENT } from '../harness/testEnvironment
 import { createCall, QUERY as FETCH } from './subgraphCall.ts';
 
 const QUERY = '{ me { id } }';
+const WISH =
+  'mutation ($editionId: ID! $key: String!) { addToWishlist(editionId: $editionId, idempotencyKey: $key) { replayed } }';
 const OWNER: Call = createCall({
   caller: {
     kind: 'authenticated',
@@ -31,7 +33,9 @@ const key = generateGatewayKey();
 /** The key that the gateway signs with later. */
 const nextKey = generateGatewayKey();
 let now = TEST_NOW;
-const signFor = createCallSigner(key, () => now);
+const READ = { kind: 'query', document: QUERY, variables: {} } as const;
+const signing = createCallSigner(key, () => now);
+const signFor = (subgraph: string) => (call: Call) => signing(subgraph)(call, READ);
 
 let database: TestDatabase;
 let app: FastifyInstance;
@@ -97,7 +101,7 @@ const REFUSED = {
 
 describe('a subgraph of its own process', () => {
   it('answers the gateway, and works for whom the gateway says', async () => {
-    const source = createHttpSource({ url, sign: signFor('customers') });
+    const source = createHttpSource({ url, sign: signing('customers') });
     expect(await source.fetch({ ...FETCH, document: QUERY }, OWNER)).toEqual({
       data: { me: { id: 'cust-us-1' } },
       extensions: { subjects: ['cust-us-1'] },
@@ -191,6 +195,37 @@ describe('a call token', () => {
     expect(signFor('orders')(OWNER)).not.toBe(sign(OWNER));
   });
 
+  it('serves one mutation alone, and reads as any other', async () => {
+    const sign = signing('customers');
+    const write = (editionId: string): SubgraphFetch => ({
+      ...FETCH,
+      kind: 'mutation',
+      document: WISH,
+      variables: { editionId, key: `wish-${editionId}` },
+    });
+    const send = ({ document, variables }: SubgraphFetch, token: string) =>
+      post(token, document, { variables });
+    const [one, other] = [write('yotsuba-1-paperback'), write('yotsuba-2-paperback')];
+    database.statements.length = 0;
+    for (const [fetch, token] of [
+      [other, sign(OWNER, one)],
+      [{ ...one, document: `${WISH} ` }, sign(OWNER, one)],
+      [one, sign({ ...OWNER }, READ)],
+      [one, await forge({ mutation: '' })],
+      [one, await forge({ mutation: null })],
+    ] as const) {
+      expect(await send(fetch, token)).toEqual(REFUSED);
+    }
+    expect(database.statements).toEqual([]);
+    expect(await send(one, sign(OWNER, one))).toMatchObject({
+      body: { data: { addToWishlist: { replayed: false } } },
+    });
+    expect(await post(sign(OWNER, one))).toMatchObject({ body: { data: { me: { id: 'cust-us-1' } } } });
+    const source = createHttpSource({ url, sign });
+    expect(await source.fetch(other, OWNER)).toMatchObject({ data: { addToWishlist: { replayed: false } } });
+    await source.close();
+  });
+
   it('attack 57: is of no use at another subgraph', async () => {
     expect((await post(signFor('customers')(OWNER))).status).toBe(200);
     expect(await post(signFor('orders')(OWNER))).toEqual(REFUSED);
@@ -256,7 +291,7 @@ describe('a call token', () => {
     expect(await post(`${none}.${payload}.${signature}`)).toEqual(REFUSED);
     const { kid = '' } = JSON.parse(key) as JWK;
     const sign = createCallSigner(generateGatewayKey(kid), () => TEST_NOW);
-    expect(await post(sign('customers')(OWNER))).toEqual(REFUSED);
+    expect(await post(sign('customers')(OWNER, READ))).toEqual(REFUSED);
   });
 
   it('is refused once a letter of it is changed', async () => {
@@ -282,7 +317,7 @@ describe("a change of the gateway's key", () => {
 
   it('publishes the next, signs with it, and takes the old one away', () => {
     const before = signFor('customers')(OWNER);
-    const after = createCallSigner(nextKey, () => TEST_NOW)('customers')(OWNER);
+    const after = createCallSigner(nextKey, () => TEST_NOW)('customers')(OWNER, READ);
     const refusal = expect.objectContaining({ name: 'InvalidCallToken' });
     for (const [verify, takes, refuses] of [
       [verifierOf(key), [before], [after]],

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Caller } from '../../gateway/authentication/caller.ts';
 import type { Call } from '../../gateway/execution/dataSource.ts';
-import { createCallSigner } from '../../gateway/execution/signCall.ts';
+import { createCallSigner, type SignedFetch } from '../../gateway/execution/signCall.ts';
 import { createCallVerifier, parseGatewayKeys } from '../../subgraphs/callToken.ts';
 import { TEST_NOW } from './clock.ts';
 
@@ -36,15 +36,18 @@ export function signTestCall(
   subgraph: string,
   caller: VouchedCaller,
   fields: Partial<Pick<Call, 'operationId' | 'requestId' | 'stated'>> = {},
+  request: Pick<SignedFetch, 'document' | 'variables'> = { document: '', variables: {} },
 ): string {
-  return sign(subgraph)({
+  const call: Call = {
     caller: describeCaller(caller),
     operationId: undefined,
     requestId: 'test',
     stated: {},
     signal: new AbortController().signal,
     ...fields,
-  });
+  };
+  // A token for a mutation reads as well.
+  return sign(subgraph)(call, { kind: 'mutation', ...request });
 }
 
 function describeCaller(caller: VouchedCaller): Caller {

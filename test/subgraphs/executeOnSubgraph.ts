@@ -10,7 +10,7 @@ export function executeOnSubgraph(
   variables: Record<string, unknown> = {},
 ): Promise<ExecutionResult> {
   return subgraph.execute({
-    token: signTestCall(subgraph.name, caller as VouchedCaller),
+    token: signTestCall(subgraph.name, caller as VouchedCaller, {}, { document, variables }),
     document,
     variables,
   });

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { AuthorizationAnswer } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Caller } from '../../authentication/caller.ts';
 import type { PolicyEngine, PolicyRequest } from '../policyEngine.ts';
-import { loadCedar } from './cedar.ts';
-import { checkPolicyFiles } from './checkPolicyFiles.ts';
+import { type Cedar, loadCedar } from './cedar.ts';
+import { checkExamples } from './checkExamples.ts';
+import { explainOverflow, type ParsedPolicy, parsePolicies } from './parsePolicies.ts';
 import { describePolicyCall } from './policyCall.ts';
 import type { PolicyFiles } from './policyFiles.ts';
+import { findNeeds, type PolicyNeeds } from './policyNeeds.ts';
 import { readPolicySchema } from './policySchema.ts';
 
 /** Told of a policy that could not be evaluated; the call that asked for it goes on without its permission. */
@@ -18,32 +19,50 @@ export type PolicyFaultListener = (policy: string) => void;
  */
 export function createCedarEngine(files: PolicyFiles, onFault: PolicyFaultListener): PolicyEngine {
   const cedar = loadCedar();
-  const schema = readPolicySchema(cedar, files.schema);
-  checkPolicyFiles(cedar, schema, files);
-  const text = files.policies.map((file) => file.text).join('\n');
-  // Cedar keeps what it has parsed by name for as long as the program runs: the same policies are kept once.
-  const id = createHash('sha256').update(text).digest('hex');
-  const parsed = cedar.preparsePolicySet(id, { staticPolicies: text });
-  if (parsed.type === 'failure') throw new TypeError('Policies that were parsed do not parse together.');
-  const ask = rememberAnswers((policy, request) => {
-    const call = describePolicyCall(schema, policy, request);
-    return call === undefined
-      ? 'failed'
-      : readAnswer(cedar.statefulIsAuthorized({ ...call, preparsedPolicySetId: id }));
+  const schema = explainOverflow(files.schema, () => readPolicySchema(cedar, files.schema));
+  const policies = parsePolicies(cedar, files);
+  const needs = new Map<string, PolicyNeeds>();
+  for (const action of schema.actions) {
+    const asked = policies.filter(({ actions }) => actions?.has(action) ?? true);
+    keepPolicies(cedar, action, asked);
+    needs.set(
+      action,
+      findNeeds(
+        schema,
+        asked.map(({ paths }) => paths),
+      ),
+    );
+  }
+  explainOverflow(files.schema, () => checkExamples(cedar, schema, files));
+  const ask = rememberAnswers((policy, needed, request) => {
+    const call = describePolicyCall(schema, needed, policy, request);
+    if (call === 'unfit caller') return 'failed';
+    // Whoever calls can state anything: that is no fault that operators would have to see.
+    if (call === 'unfit statement') return 'denied';
+    return readAnswer(cedar.statefulIsAuthorized({ ...call, preparsedPolicySetId: policy }));
   });
   return {
     names: schema.actions,
     decide(policy, request) {
-      if (!schema.actions.has(policy)) return false;
-      const answer = ask(policy, request);
+      const needed = needs.get(policy);
+      if (needed === undefined) return false;
+      const answer = ask(policy, needed, request);
       if (answer === 'failed') onFault(policy);
       return answer === 'allowed';
     },
   };
 }
 
+/** Those of one action are kept by its name: Cedar would look at each of the others, too, to pass over it. */
+function keepPolicies(cedar: Cedar, action: string, policies: readonly ParsedPolicy[]): void {
+  const staticPolicies = Object.fromEntries(policies.map(({ id, text }) => [id, text]));
+  if (Object.keys(staticPolicies).length !== policies.length) throw new TypeError('Two files have one path.');
+  const kept = cedar.preparsePolicySet(action, { staticPolicies });
+  if (kept.type === 'failure') throw new TypeError('Policies that were parsed do not parse together.');
+}
+
 type Answer = 'allowed' | 'denied' | 'failed';
-type Ask = (policy: string, request: PolicyRequest) => Answer;
+type Ask = (policy: string, needs: PolicyNeeds, request: PolicyRequest) => Answer;
 
 /** Cedar passes over a policy that fails, be it one that forbids: here nothing is allowed then. */
 function readAnswer(answer: AuthorizationAnswer): Answer {
@@ -53,16 +72,19 @@ function readAnswer(answer: AuthorizationAnswer): Answer {
 
 /**
  * Remembers answers for as long as there is the caller: as many as there are operations and policies. What a call
- * states is seldom the same twice, so with that each is asked anew.
+ * states is seldom the same twice, so where policies go by it they are asked anew.
  */
 function rememberAnswers(ask: Ask): Ask {
   const known = new WeakMap<Caller, Map<string, Answer>>();
-  return (policy, request) => {
-    if (Object.keys(request.stated).length > 0) return ask(policy, request);
+  return (policy, needs, request) => {
+    const isStated = needs.stated?.some((name) => Object.hasOwn(request.stated, name)) ?? false;
+    if (isStated) return ask(policy, needs, request);
     const answers = known.get(request.caller) ?? new Map<string, Answer>();
     known.set(request.caller, answers);
-    const key = `${request.operation?.source}/${request.operation?.id}/${policy}`;
-    const answer = answers.get(key) ?? ask(policy, request);
+    const { operation } = request;
+    const key =
+      needs.operation === undefined ? `/${policy}` : `${operation?.source}/${operation?.id}/${policy}`;
+    const answer = answers.get(key) ?? ask(policy, needs, request);
     answers.set(key, answer);
     return answer;
   };

@@ -27,6 +27,7 @@ type Namespace = SchemaJson<string>[string];
  * action "policy name" appliesTo { principal: Caller, resource: Graph, context: {
  *   operation?: { id: String, name: String, source: String }, stated: { reason?: String } } };
  * ```
+ * Nothing may be added: no call would ever have it, and a policy that forbids by it would never apply.
  * @throws PolicyFileError
  */
 export function readPolicySchema(cedar: Cedar, file: PolicyFile): PolicySchema {
@@ -36,23 +37,55 @@ export function readPolicySchema(cedar: Cedar, file: PolicyFile): PolicySchema {
   if (own === undefined || Object.keys(others).length > 0) {
     throw new PolicyFileError(`${file.path}: the schema must be in no namespace.`);
   }
-  const caller = own.entityTypes.Caller;
-  const shape = caller !== undefined && 'shape' in caller ? caller.shape : undefined;
-  const claims = readRecord(own, readRecord(own, shape)?.claims);
-  if (claims === undefined) {
-    throw new PolicyFileError(`${file.path}: the entity Caller must have a record of claims.`);
-  }
+  const refuse = (what: string): never => {
+    throw new PolicyFileError(`${file.path}: ${what}`);
+  };
+  const claims = readRecord(own, readCaller(own, refuse).claims);
+  if (claims === undefined) return refuse('the entity Caller must have a record of claims.');
   return {
     actions: new Set(Object.keys(own.actions)),
     claims: new Map(
-      Object.entries(claims).map(([name, type]) => [name, readClaimType(file, name, resolve(own, type))]),
+      Object.entries(claims).map(([name, type]) => [
+        name,
+        readClaimType(resolve(own, type)) ??
+          refuse(`the claim ${name} must be a String, Set<String>, Long or Bool.`),
+      ]),
     ),
-    stated: new Set(
-      Object.values(own.actions).flatMap(({ appliesTo }) =>
-        Object.keys(readRecord(own, readRecord(own, appliesTo?.context)?.stated) ?? {}),
-      ),
-    ),
+    stated: new Set(Object.keys(own.actions).flatMap((name) => listStated(own, name, refuse))),
   };
+}
+
+type Refuse = (what: string) => never;
+
+function readCaller(own: Namespace, refuse: Refuse): Attributes {
+  for (const [name, entity] of Object.entries(own.entityTypes)) {
+    if (name !== 'Caller' && name !== 'Graph') refuse(`there is no entity ${name} in any call.`);
+    if ('enum' in entity) refuse(`the entity ${name} must be no enum.`);
+    else if ((entity.memberOfTypes ?? []).length > 0 || entity.tags !== undefined) {
+      refuse(`no ${name} of a call has tags, or is in anything.`);
+    }
+  }
+  const readShape = (entity: Namespace['entityTypes'][string] | undefined) =>
+    readRecord(own, entity !== undefined && 'shape' in entity ? entity.shape : undefined) ?? {};
+  refuseOthers(readShape(own.entityTypes.Graph), [], 'the graph', refuse);
+  const caller = readShape(own.entityTypes.Caller);
+  refuseOthers(caller, ['context', 'scopes', 'claims'], 'a caller', refuse);
+  return caller;
+}
+
+function listStated(own: Namespace, action: string, refuse: Refuse): readonly string[] {
+  const { appliesTo, memberOf = [] } = own.actions[action] ?? {};
+  if (memberOf.length > 0) refuse(`the action "${action}" must be in no group: none of a call is.`);
+  const context = readRecord(own, appliesTo?.context) ?? {};
+  refuseOthers(context, ['operation', 'stated'], `the context of "${action}"`, refuse);
+  const operation = readRecord(own, context.operation) ?? {};
+  refuseOthers(operation, ['id', 'name', 'source'], `the operation of "${action}"`, refuse);
+  return Object.keys(readRecord(own, context.stated) ?? {});
+}
+
+function refuseOthers(attributes: Attributes, known: readonly string[], whose: string, refuse: Refuse): void {
+  const other = Object.keys(attributes).find((name) => !known.includes(name));
+  if (other !== undefined) refuse(`${whose} never has the attribute ${other}.`);
 }
 
 function readRecord(namespace: Namespace, type: Type<string> | undefined): Attributes | undefined {
@@ -66,10 +99,17 @@ function resolve(namespace: Namespace, type: Type<string>): Type<string> {
   return named === undefined ? type : resolve(namespace, named);
 }
 
-function readClaimType({ path }: PolicyFile, name: string, type: Type<string>): ClaimType {
-  if (type.type === 'String') return 'text';
-  if (type.type === 'Long') return 'integer';
-  if (type.type === 'Boolean') return 'boolean';
-  if ('element' in type && type.element.type === 'String') return 'texts';
-  throw new PolicyFileError(`${path}: the claim ${name} must be a String, Set<String>, Long or Bool.`);
+function readClaimType(type: Type<string>): ClaimType | undefined {
+  switch (type.type) {
+    case 'String':
+      return 'text';
+    case 'Long':
+      return 'integer';
+    // The one in a schema's text, the other in its JSON.
+    case 'Bool':
+    case 'Boolean':
+      return 'boolean';
+    default:
+      return 'element' in type && type.element.type === 'String' ? 'texts' : undefined;
+  }
 }

@@ -223,7 +223,8 @@ function compileArguments(field: GraphQLField<unknown, unknown>, node: FieldNode
 function whenMet(conditions: readonly Condition[], cost: Formula): Formula {
   if (conditions.length === 0) return cost;
   return (variables) =>
-    variables === undefined || conditions.every(({ variable, expected }) => variables[variable] === expected)
+    variables === undefined ||
+    conditions.every(({ variable, expected }) => (variables[variable] === true) === expected)
       ? evaluate(cost, variables)
       : 0;
 }

@@ -8,12 +8,15 @@ import { type DocumentNode, parse } from 'graphql';
 import { buildFetchPlan } from '../fetches/buildFetchPlan.ts';
 import { indexTypes } from '../fetches/entityKeys.ts';
 import type { FetchPlan } from '../fetches/fetchPlan.ts';
+import { collectVariablesOnce } from './collectVariables.ts';
 import { findPartialTypes } from './fragments/partialTypes.ts';
 import { restoreFragments } from './fragments/restoreFragments.ts';
 import type { Planner } from './planner.ts';
 import { rewriteRequiredArguments } from './requires/requiredArguments.ts';
 import { preferResolvableKeys } from './requires/resolvableKeys.ts';
 import { restoreArguments } from './requires/restoreArguments.ts';
+
+collectVariablesOnce();
 
 /** How many plans the planner may weigh against one another before it takes the best so far. */
 const MAX_EVALUATED_PLANS = 1_000;

@@ -31,7 +31,8 @@ export function listReads(
   const objects = isInterfaceType(type) ? schema.getPossibleTypes(type) : [type];
   const owners = [...new Set([type, ...objects, ...objects.flatMap((one) => one.getInterfaces())])];
   return field.args.flatMap((argument) => {
-    const value = values[argument.name];
+    // A null too: a resolver may take the default for it.
+    const value = values[argument.name] ?? argument.defaultValue;
     if (value === undefined || value === null) return [];
     const declared = owners.flatMap((owner) =>
       ((types.get(owner.name)?.fields.get(name) ?? []) as readonly Declared<FieldDefinitionNode>[]).flatMap(
@@ -55,7 +56,7 @@ function listReadsOfValue(types: MergedTypes, type: GraphQLInputType, value: unk
   if (isEnumType(nullable)) return readsOf(types.get(nullable.name)?.values.get(String(value)) ?? []);
   if (!isInputObjectType(nullable)) return [];
   return Object.values(nullable.getFields()).flatMap((field) => {
-    const inner: unknown = Object(value)[field.name];
+    const inner: unknown = Object(value)[field.name] ?? field.defaultValue;
     if (inner === undefined || inner === null) return [];
     const declared = types.get(nullable.name)?.fields.get(field.name) ?? [];
     return [...readsOf(declared), ...listReadsOfValue(types, field.type, inner)];

@@ -150,6 +150,11 @@ describe('what an entry says of people', () => {
     expect(unseal(sealed, [caller, ada])).toBeUndefined();
   });
 
+  it('tells how many people an entry does not list', async () => {
+    await audit.openTrail().record(anAccess({ omittedSubjects: 1_500 }));
+    expect(listEntries().at(-1)).toMatchObject({ omitted: 1_500 });
+  });
+
   it('has one pseudonym for one person, as caller and as subject, in all chains', async () => {
     await audit.openTrail().record(anAccess({ subject: 'login-7', ownId: 'ada', subjects: ['ada'] }));
     await audit.openTrail().record(anAccess({ subjects: ['ada'] }));
@@ -157,6 +162,33 @@ describe('what an entry says of people', () => {
     expect(own?.subjects).toEqual([own?.caller]);
     expect(looked?.subjects).toEqual(own?.subjects);
     expect(audit.parties.map(({ name }) => name)).toEqual(['subject:ada', 'caller:staff-1']);
+  });
+
+  it('has people added in one order, so that no two programs wait for one another', async () => {
+    await audit.openTrail().record(anAccess({ subjects: ['carl', 'ada', 'bob'] }));
+    expect(audit.parties.map(({ name }) => name)).toEqual([
+      'caller:staff-1',
+      'subject:ada',
+      'subject:bob',
+      'subject:carl',
+    ]);
+  });
+
+  it('is sealed for each login of one person and each reason by itself', async () => {
+    const trail = audit.openTrail();
+    const own = { ownId: 'ada', subjects: ['ada'] };
+    await trail.record(anAccess({ ...own, subject: 'login-7', stated: {} }));
+    await trail.record(anAccess({ ...own, subject: 'login-7', stated: {} }));
+    await trail.record(anAccess({ ...own, subject: 'login-8', stated: {} }));
+    await trail.record(anAccess({ ...own, subject: 'login-8', stated: { reason: 'lost' } }));
+    const sealed = listEntries().slice(1).map(sealedOf);
+    expect(sealed.map((each) => unseal(each, audit.parties))).toEqual([
+      { subject: 'login-7', stated: {} },
+      { subject: 'login-7', stated: {} },
+      { subject: 'login-8', stated: {} },
+      { subject: 'login-8', stated: { reason: 'lost' } },
+    ]);
+    expect(new Set(sealed).size).toBe(3);
   });
 
   it('is cleaned of what would mislead a reader, and bounded', async () => {

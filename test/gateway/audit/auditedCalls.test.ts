@@ -90,11 +90,12 @@ describe('an access to a classified field', () => {
         ownId: undefined,
         context: 'staff',
         subjects: ['ada', 'carl'],
+        omittedSubjects: 0,
         operationId: undefined,
         operationName: undefined,
         coordinates: [
-          { coordinate: 'Reader.phone', classes: ['contact'], decision: 'given' },
-          { coordinate: 'Reader.notes', classes: ['note'], decision: 'withheld' },
+          { coordinate: 'Reader.phone', classes: ['contact'], outcome: 'given' },
+          { coordinate: 'Reader.notes', classes: ['note'], outcome: 'withheld' },
         ],
         stated: {},
         requestId: 'test',
@@ -103,12 +104,30 @@ describe('an access to a classified field', () => {
     ]);
   });
 
+  it('says of how many more people it was than it lists', async () => {
+    const { execute } = createTestSubgraph(SUBGRAPH);
+    const name = (count: number) => Array.from({ length: count }, (_, number) => `reader-${number}`);
+    const look = async (extensions: object) => {
+      graph.replace('library', async (request, { caller }) => ({
+        ...(await execute({ ...request, caller })),
+        extensions,
+      }));
+      await graph.run('{ reader { phone } }', { caller: signIn() });
+      const { subjects = [], omittedSubjects } = graph.accesses.at(-1) ?? {};
+      return [subjects.length, omittedSubjects];
+    };
+    expect(await look({ subjects: name(1_000) })).toEqual([1_000, 0]);
+    expect(await look({ subjects: name(1_000), subjectCount: 2_500 })).toEqual([1_000, 1_500]);
+    expect(await look({ subjects: name(1_300), subjectCount: 7 })).toEqual([1_000, 300]);
+    expect(await look({ subjects: name(2), subjectCount: 'many' })).toEqual([2, 0]);
+  });
+
   it('is audited under an alias, in fragments, and where a denied field around it withholds it', async () => {
     await graph.run('{ reader { a: phone } }', { caller: signIn() });
     await graph.run('{ ...F } fragment F on Query { reader { ... { phone } } }', { caller: signIn() });
     await graph.run('{ reader { id friend { phone } } }', { caller: signIn() });
     await graph.run('{ reader { phone friend { phone } } }', { caller: signIn() });
-    expect(graph.accesses.map(({ coordinates }) => coordinates.map(({ decision }) => decision))).toEqual([
+    expect(graph.accesses.map(({ coordinates }) => coordinates.map(({ outcome }) => outcome))).toEqual([
       ['given'],
       ['given'],
       ['withheld'],
@@ -119,7 +138,7 @@ describe('an access to a classified field', () => {
   it('is audited where nothing but withheld fields are asked for', async () => {
     const { data } = await graph.run('{ reader { notes } }', { caller: signIn() });
     expect(data).toEqual({ reader: { notes: null } });
-    expect(graph.accesses).toMatchObject([{ coordinates: [{ decision: 'withheld' }] }]);
+    expect(graph.accesses).toMatchObject([{ coordinates: [{ outcome: 'withheld' }] }]);
   });
 
   it('is audited of an anonymous caller, who is nobody', async () => {
@@ -196,6 +215,23 @@ describe('63 and 69: a mutation whose client leaves', () => {
   });
 });
 
+describe('24: a mutation with a field that every object inherits', () => {
+  it('is audited with what it did where that is left out', async () => {
+    const text = `mutation ($not: Boolean!) {
+      __proto__: rename @skip(if: $not) { friend { phone } }
+      rename { phone }
+    }`;
+    const call = { caller: signIn(['friends:read']), variables: { not: true } };
+    const { data } = await graph.run(text, call);
+    expect(Object.getOwnPropertyNames(data)).toEqual(['rename']);
+    expect(graph.accesses.map(({ kind }) => kind)).toEqual(['intended', 'accessed']);
+    graph.reset();
+    const both = await graph.run(text, { ...call, variables: { not: false } });
+    expect(Object.getOwnPropertyNames(both.data).sort()).toEqual(['__proto__', 'rename']);
+    expect(graph.accesses.map(({ kind }) => kind)).toEqual(['intended', 'accessed']);
+  });
+});
+
 describe('a call that is refused as a whole', () => {
   it('is audited of a signed-in caller, and leaves no entry of an anonymous one', async () => {
     const text = '{ secret { phone } }';
@@ -206,7 +242,7 @@ describe('a call that is refused as a whole', () => {
       {
         kind: 'refused',
         subject: 'staff-1',
-        coordinates: [{ coordinate: 'Reader.phone', decision: 'withheld' }],
+        coordinates: [{ coordinate: 'Reader.phone', outcome: 'withheld' }],
       },
     ]);
   });

@@ -185,6 +185,17 @@ describe('attack 38: what an argument reads', () => {
     expect((await ask(`${WITH}(where: ${where}) { name } }`)).data).toMatchObject({ sailors: null });
   });
 
+  it.each(['toString', 'constructor', '__proto__', 'plain'])(
+    'counts where it is the default behind an absent variable, though every object inherits %s',
+    async (name) => {
+      const text = `query ($${name}: Sort) { poorest(sort: $${name}) { name } byBadge { badge } }`;
+      expect((await ask(text)).data).toEqual({ poorest: null, byBadge: { badge: 'b1' } });
+      expect((await ask(text, JSON.parse(`{ "${name}": "NAME" }`))).data).toMatchObject({
+        poorest: { name: 'Mary' },
+      });
+    },
+  );
+
   it('counts where it is a default: of a variable, or of the argument itself', async () => {
     await expect(ask('query ($s: Sort = SALARY) { sailors(sort: $s) { name } }')).rejects.toMatchObject({
       code: 'INSUFFICIENT_SCOPE',
@@ -194,6 +205,8 @@ describe('attack 38: what an argument reads', () => {
     await expect(ask('query ($s: Sort) { poorest(sort: $s) { name } }')).rejects.toMatchObject({
       scopes: ['pay:read'],
     });
+    // The subgraph may take a null for its default.
+    await expect(ask('{ poorest(sort: null) { name } }')).rejects.toMatchObject({ scopes: ['pay:read'] });
     expect((await ask('{ poorest(sort: NAME) { name } }')).data).toEqual({ poorest: { name: 'Mary' } });
     expect((await ask('query ($s: Sort) { poorest(sort: $s) { name } }', { s: 'NAME' })).data).toEqual({
       poorest: { name: 'Mary' },
