@@ -6,7 +6,7 @@ import { runScene } from '../pairs/runScene.ts';
 import type { Scene } from '../pairs/scene.ts';
 import { sceneArbitrary } from '../pairs/sceneArbitrary.ts';
 import { Statistics } from '../pairs/statistics.ts';
-import type { Defect } from './defects.ts';
+import type { Defect } from './defect.ts';
 
 export interface SearchedGateway extends Pick<Defect, 'shows' | 'trait'> {
   readonly folder: string;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Defect } from './defects.ts';
+import type { Defect } from './defect.ts';
 import type { DefectsMessage, DefectsTask } from './defectsThread.ts';
 import { plantDefects } from './plantDefects.ts';
 

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Defect } from './defects.ts';
+import type { Defect } from './defect.ts';
 
 const PROJECT = new URL('../../../', import.meta.url).pathname;
 
