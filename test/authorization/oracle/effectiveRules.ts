@@ -28,8 +28,13 @@ export interface EffectiveRules {
 export function computeEffectiveRules(types: MergedTypes, schema: GraphQLSchema): EffectiveRules {
   const walk = new RuleWalk(types, schema);
   const known = new Map<string, Rule>();
+  const knownOfTypes = new Map<string, Rule>();
   return {
-    ofType: (type) => walk.ofType(type),
+    ofType(type) {
+      const rule = knownOfTypes.get(type) ?? walk.ofType(type);
+      knownOfTypes.set(type, rule);
+      return rule;
+    },
     reachedBy: (type, field) => walk.reachedBy(type, field, new Set([`${type}.${field}`])),
     ofSelection(type, field) {
       const coordinate = `${type}.${field}`;

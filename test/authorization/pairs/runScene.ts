@@ -10,7 +10,7 @@ import { meetsRule, type Viewer } from '../oracle/rule.ts';
 import { compareAnswer, compareWithheld } from './compareAnswer.ts';
 import { describeCaller, type GatewayModules, openGateway } from './gatewayUnderTest.ts';
 import { listContexts } from './generateCallers.ts';
-import { isMisplanned } from './isMisplanned.ts';
+import { createPlanCheck } from './planCheck.ts';
 import type { Scene, SceneCaller } from './scene.ts';
 import { serveWorld } from './serveWorld.ts';
 import type { Statistics } from './statistics.ts';
@@ -24,6 +24,7 @@ export async function runScene(modules: GatewayModules, scene: Scene, statistics
   const oracle = consultSubgraphs(graph.subgraphs);
   const served = serveWorld(graph.bare);
   const checkFetches = createFetchCheck(oracle, graph.bare);
+  const isMisplanned = createPlanCheck(modules, scene, served);
   const allowed = new Map(callers.map(({ name, context, policies }) => [context && name, new Set(policies)]));
   const gateway = openGateway(modules, {
     supergraphSdl: graph.supergraphSdl,
@@ -64,7 +65,7 @@ export async function runScene(modules: GatewayModules, scene: Scene, statistics
           leaks.length === 0 &&
           outcome.kind === due.kind &&
           others.length > 0 &&
-          (hasFault || (await isMisplanned(modules, scene, served, operation, denied)));
+          (hasFault || (await isMisplanned(operation, denied)));
         const faults = isExcused ? [] : [...leaks, ...others];
         if (faults.length > 0)
           throw new Error(describeDifference(scene, { operation, caller, faults, fetches, expected: due }));

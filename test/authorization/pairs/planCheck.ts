@@ -1,4 +1,5 @@
 import { type DocumentNode, type FieldNode, Kind, print, type SelectionSetNode, visit } from 'graphql';
+import type { Gateway } from '../../../gateway/gateway.ts';
 import { compose } from '../graphs/composeGraph.ts';
 import type { AskedOperation } from '../oracle/expectOutcome.ts';
 import { expectOperation } from '../oracle/expectOutcome.ts';
@@ -9,45 +10,50 @@ import { listContexts } from './generateCallers.ts';
 import type { Scene } from './scene.ts';
 import type { ServedSubgraphs } from './serveWorld.ts';
 
-/**
- * Whether what is left of an operation goes wrong for somebody who may see everything as well: then it is the
- * planner's fault, and says nothing of authorization.
- */
-export async function isMisplanned(
+/** Whether what is left of an operation, without its denied selections, goes wrong for somebody who may see everything. */
+export type PlanCheck = (operation: AskedOperation, denied: ReadonlySet<FieldNode>) => Promise<boolean>;
+
+/** What goes wrong for somebody who may see everything is the planner's fault, and says nothing of authorization. */
+export function createPlanCheck(
   modules: GatewayModules,
   { graph, vocabulary }: Scene,
   { world, sources, takeFetches }: ServedSubgraphs,
-  { document, variables }: AskedOperation,
-  denied: ReadonlySet<FieldNode>,
-): Promise<boolean> {
-  const supergraphSdl = compose(graph.bare);
-  if (supergraphSdl === undefined) return false;
-  const gateway = openGateway(modules, {
-    supergraphSdl,
-    contexts: listContexts(vocabulary),
-    policies: { names: new Set(vocabulary.policies), decide: () => true },
-    mode: 'filter',
-    sources,
-  });
-  const permitted = dropUnused(dropDenied(document, denied));
-  const declared = new Set(listVariables(permitted));
-  const given = Object.fromEntries(Object.entries(variables).filter(([name]) => declared.has(name)));
+): PlanCheck {
+  const oracle = consultSubgraphs(graph.bare);
   const viewer = {
     isSignedIn: true,
     scopes: new Set(vocabulary.scopes),
     policies: new Set(vocabulary.policies),
   };
-  const operation = { document: permitted, variables: given };
-  const expected = expectOperation(consultSubgraphs(graph.bare), world, operation, 'filter').expect(viewer);
-  const requestId = 'of somebody who may see everything';
-  const result = await gateway.executeText(print(permitted), undefined, {
-    variables: given,
-    caller: describeCaller('all', 'support', vocabulary.scopes),
-    requestId,
-    signal: new AbortController().signal,
-  });
-  takeFetches(requestId);
-  return expected.kind === 'answered' && compareAnswer(result, expected.answer).length > 0;
+  let gateway: Gateway | undefined;
+  const open = () => {
+    const supergraphSdl = compose(graph.bare);
+    if (supergraphSdl === undefined) throw new TypeError('Subgraphs do not compose without their rules.');
+    return openGateway(modules, {
+      supergraphSdl,
+      contexts: listContexts(vocabulary),
+      policies: { names: new Set(vocabulary.policies), decide: () => true },
+      mode: 'filter',
+      sources,
+    });
+  };
+  return async ({ document, variables }, denied) => {
+    gateway ??= open();
+    const permitted = dropUnused(dropDenied(document, denied));
+    const declared = new Set(listVariables(permitted));
+    const given = Object.fromEntries(Object.entries(variables).filter(([name]) => declared.has(name)));
+    const operation = { document: permitted, variables: given };
+    const expected = expectOperation(oracle, world, operation, 'filter').expect(viewer);
+    const requestId = 'of somebody who may see everything';
+    const result = await gateway.executeText(print(permitted), undefined, {
+      variables: given,
+      caller: describeCaller('all', 'support', vocabulary.scopes),
+      requestId,
+      signal: new AbortController().signal,
+    });
+    takeFetches(requestId);
+    return expected.kind === 'answered' && compareAnswer(result, expected.answer).length > 0;
+  };
 }
 
 const TYPENAME: SelectionSetNode = {
