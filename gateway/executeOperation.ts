@@ -1,7 +1,7 @@
 import { executeSync, visit } from 'graphql';
 import { type AuditedGraph, audit, listAuditedOf, noteRefusal } from './audit/auditCall.ts';
 import type { AuditedCall } from './audit/describeAccess.ts';
-import { findOutcomes } from './audit/findOutcomes.ts';
+import { findOutcomes, markFailed } from './audit/findOutcomes.ts';
 import type { Caller } from './authentication/caller.ts';
 import { decideBeforehand, decideCall, describeRefusal, type Guard } from './authorization/access.ts';
 import type { Candidate } from './authorization/candidate.ts';
@@ -104,19 +104,22 @@ export async function executeOperation(
       fetchTimeoutMs: graph.fetchTimeoutMs,
       onFetchFailed: graph.onFetchFailed,
     });
-    const answer = project(data, {
-      variables,
-      faults,
-      failures,
-      describeDenial: (withheld) =>
-        describeDenial(operation.requirements, decision, call.caller, graph.callerRules, withheld),
-      introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
-    });
-    await audit(graph, 'accessed', operation, auditedCall, {
-      coordinates: findOutcomes(operation, coordinates, data, answer),
-      subjects,
-    });
-    return answer;
+    let outcomes = markFailed(coordinates);
+    try {
+      const answer = project(data, {
+        variables,
+        faults,
+        failures,
+        describeDenial: (withheld) =>
+          describeDenial(operation.requirements, decision, call.caller, graph.callerRules, withheld),
+        introspection: operation.hasIntrospection ? introspect(graph, operation, variables) : {},
+      });
+      outcomes = findOutcomes(operation, coordinates, data, answer);
+      return answer;
+    } finally {
+      // Where no answer can be made of it, too: what a mutation did is done.
+      await audit(graph, 'accessed', operation, auditedCall, { coordinates: outcomes, subjects });
+    }
   } finally {
     deadline.end();
   }

@@ -37,6 +37,11 @@ export function findOutcomes(
   );
 }
 
+/** What becomes of them where there is no answer at all. */
+export function markFailed(coordinates: readonly AccessedCoordinate[]): readonly AccessedCoordinate[] {
+  return coordinates.map((each) => (each.outcome === 'given' ? { ...each, outcome: 'failed' } : each));
+}
+
 /** One search through an answer; it ends where nothing is left to be found. */
 class Search {
   readonly #map: CoordinateMap;

@@ -66,6 +66,22 @@ describe('67: a process that fails writes one such line, and exits with 1', () =
     expectOneLine(stderr, 'RangeError');
   });
 
+  it('that says what to do when a package is missing, whose lack may keep it from saying anything', async () => {
+    const trap = join(data.dataFolder, 'trap.mjs');
+    writeFileSync(
+      trap,
+      `import { registerHooks } from 'node:module';
+       registerHooks({
+         resolve(name, context, next) {
+           return next(name === 'graphql' ? 'no-such-package' : name, context);
+         },
+       });`,
+    );
+    const child = run([`--import=${pathToFileURL(trap)}`, GENKAN, 'tools']);
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'A part of the program is missing: run npm ci.\n' });
+  });
+
   describe('while it serves', () => {
     let graphs: TwoVersions;
     beforeEach(async () => {

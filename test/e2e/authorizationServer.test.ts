@@ -3,13 +3,24 @@ import {
   ClientCredentialsProvider,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
+import {
+  type OAuthClientProvider as SessionV1,
+  UnauthorizedError as UnauthorizedErrorV1,
+} from '@modelcontextprotocol/sdk/client/auth.js';
+import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeClaims, PERSONAS } from '../../subgraphs/personas.ts';
 import { TEST_NOW } from '../harness/clock.ts';
 import { callMessage, sendMcp } from '../harness/mcpMessages.ts';
-import { CALLBACK, connectOAuthMcp, type OAuthMcpClientOptions } from '../harness/oauthMcpClient.ts';
-import { signInByCode } from '../harness/oidcClient.ts';
+import {
+  CALLBACK,
+  connectOAuthMcp,
+  createOAuthSession,
+  type OAuthMcpClientOptions,
+} from '../harness/oauthMcpClient.ts';
+import { followToCallback, signInByCode } from '../harness/oidcClient.ts';
 import {
   generateProviderKey,
   type OidcProvider,
@@ -107,7 +118,7 @@ describe('a client that knows the URL alone', () => {
     const asked = Object.fromEntries(authorization?.searchParams ?? []);
     expect(asked).toMatchObject({ resource: RESOURCE, code_challenge_method: 'S256' });
     expect(scopesOf(asked.scope)).toEqual(new Set(['orders:read', 'orders:tracking']));
-    expect(decodeJwt(tokens()?.access_token ?? '')).toMatchObject({
+    expect(decodeJwt((await tokens())?.access_token ?? '')).toMatchObject({
       iss: provider.issuer,
       aud: RESOURCE,
       sub: 'customer-us',
@@ -122,10 +133,10 @@ describe('a client that knows the URL alone', () => {
       issuer: provider.issuer,
     });
     await withLogIn(() => client.callTool(WISH));
-    expect(scopesOf(tokens()?.scope)).toEqual(new Set(['library:write']));
+    expect(scopesOf((await tokens())?.scope)).toEqual(new Set(['library:write']));
     const ask = { name: 'order_status', arguments: { orderId: 'US-1001' } };
     const refused = await sendMcp(program.url, callMessage(ask.name, ask.arguments), {
-      ...bearer(tokens()?.access_token),
+      ...bearer((await tokens())?.access_token),
     });
     expect({ status: refused.status, challenge: refused.headers['www-authenticate'] }).toEqual({
       status: 403,
@@ -136,7 +147,7 @@ describe('a client that knows the URL alone', () => {
     expect(structuredContent).not.toHaveProperty('notices');
     const union = new Set(['library:write', 'orders:read', 'orders:tracking']);
     expect(scopesOf(authorizations[1]?.searchParams.get('scope'))).toEqual(union);
-    expect(scopesOf(tokens()?.scope)).toEqual(union);
+    expect(scopesOf((await tokens())?.scope)).toEqual(union);
     await client.callTool(WISH);
     expect(authorizations).toHaveLength(2);
   });
@@ -161,19 +172,41 @@ describe('a client that knows the URL alone', () => {
     const ask = { name: 'recent_orders', arguments: {} };
     vi.setSystemTime(TEST_NOW.getTime() - (TOKEN_SECONDS + 60) * SECOND_MS);
     let first: string | undefined;
-    const { structuredContent } = await withLogIn(() => {
+    const { structuredContent } = await withLogIn(async () => {
       // Between the login and the call that comes with its token, that much time goes by.
       if (authorizations.length > 0) {
-        first = tokens()?.access_token;
+        first = (await tokens())?.access_token;
         vi.setSystemTime(TEST_NOW);
       }
       return client.callTool(ask);
     });
     expect(structuredContent).toHaveProperty('orders');
     expect(first).toBeDefined();
-    expect(tokens()?.access_token).not.toBe(first);
+    expect((await tokens())?.access_token).not.toBe(first);
     expect(authorizations).toHaveLength(1);
     expect((await sendMcp(program.url, callMessage(ask.name), bearer(first))).status).toBe(401);
+  });
+});
+
+describe('a client of SDK v1', () => {
+  it('is led to the issuer the same way', async () => {
+    const { session, authorizations } = createOAuthSession();
+    const transport = new TransportV1(new URL(RESOURCE), {
+      authProvider: session as SessionV1,
+      fetch: forward,
+    });
+    const client = new ClientV1({ name: 'test', version: '1.0.0' });
+    // The SDK's own transport does not fit its interface under exactOptionalPropertyTypes.
+    await client.connect(transport as Parameters<typeof client.connect>[0]);
+    const ask = { name: 'recent_orders', arguments: {} };
+    await expect(client.callTool(ask)).rejects.toBeInstanceOf(UnauthorizedErrorV1);
+    const [authorization] = authorizations;
+    expect(authorization?.searchParams.get('resource')).toBe(RESOURCE);
+    if (authorization === undefined) throw new Error('Nobody was asked to log in.');
+    const callback = await followToCallback(authorization, 'customer-us');
+    await transport.finishAuth(callback.get('code') ?? '');
+    expect((await client.callTool(ask)).structuredContent).toHaveProperty('orders');
+    await client.close();
   });
 });
 

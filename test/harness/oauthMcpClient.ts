@@ -15,7 +15,7 @@ export interface OAuthMcpClient {
   readonly client: Client;
   /** The authorization requests that somebody was asked to follow. */
   readonly authorizations: URL[];
-  tokens(): StoredOAuthTokens | undefined;
+  tokens(): Promise<StoredOAuthTokens | undefined>;
   /** Runs a step; where it needs somebody to log in, they do, and it is run again. */
   withLogIn<Result>(step: () => Promise<Result>): Promise<Result>;
 }
@@ -37,6 +37,36 @@ export async function connectOAuthMcp(
   url: string,
   { account, registration: known, fetch }: OAuthMcpClientOptions,
 ): Promise<OAuthMcpClient> {
+  const { session, authorizations } = createOAuthSession(known);
+  const transport = new StreamableHTTPClientTransport(new URL(url), { authProvider: session, fetch });
+  const client = new Client(
+    { name: 'test', version: '1.0.0' },
+    { versionNegotiation: { mode: { pin: '2026-07-28' } } },
+  );
+  await client.connect(transport);
+  return {
+    client,
+    authorizations,
+    tokens: async () => session.tokens(),
+    async withLogIn(step) {
+      try {
+        return await step();
+      } catch (error) {
+        const authorization = authorizations.at(-1);
+        if (!(error instanceof UnauthorizedError) || authorization === undefined) throw error;
+        await transport.finishAuth(await followToCallback(authorization, account));
+        return step();
+      }
+    },
+  };
+}
+
+/** What a client keeps of its OAuth session, in memory. */
+export function createOAuthSession(known?: StoredOAuthClientInformation): {
+  readonly session: OAuthClientProvider;
+  /** The authorization requests that somebody was asked to follow. */
+  readonly authorizations: URL[];
+} {
   const authorizations: URL[] = [];
   let registration: StoredOAuthClientInformation | undefined = known;
   let tokens: StoredOAuthTokens | undefined;
@@ -67,25 +97,5 @@ export async function connectOAuthMcp(
       discovery = next;
     },
   };
-  const transport = new StreamableHTTPClientTransport(new URL(url), { authProvider: session, fetch });
-  const client = new Client(
-    { name: 'test', version: '1.0.0' },
-    { versionNegotiation: { mode: { pin: '2026-07-28' } } },
-  );
-  await client.connect(transport);
-  return {
-    client,
-    authorizations,
-    tokens: () => tokens,
-    async withLogIn(step) {
-      try {
-        return await step();
-      } catch (error) {
-        const authorization = authorizations.at(-1);
-        if (!(error instanceof UnauthorizedError) || authorization === undefined) throw error;
-        await transport.finishAuth(await followToCallback(authorization, account));
-        return step();
-      }
-    },
-  };
+  return { session, authorizations };
 }

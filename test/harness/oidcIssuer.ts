@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose';
 import { TEST_NOW } from './clock.ts';
 
-/** An OpenID provider of a test's own: discovery, keys, and tokens signed with RS256. */
+/**
+ * A forge: discovery and keys of an OpenID provider, and tokens signed with RS256 that no real one would give out.
+ * Those of a real one are in `oidcProvider.ts`.
+ */
 export interface OidcIssuer {
   readonly url: string;
   /** The key that verifies, as text that somebody could mistake for a shared secret. */

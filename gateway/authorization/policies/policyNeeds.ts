@@ -101,10 +101,7 @@ function traceScopes({ left, right }: Comparison, paths: Path[]): boolean {
   const names = readPath(left)?.names;
   const scopes = readTexts(right);
   if (names?.join() !== SCOPES.join() || scopes === undefined) return false;
-  paths.push(
-    { names, isRead: false },
-    ...scopes.map((scope) => ({ names: [...names, scope], isRead: true })),
-  );
+  paths.push(...scopes.map((scope) => ({ names: [...names, scope], isRead: true })));
   return true;
 }
 

@@ -12,8 +12,13 @@ const RUNS = 80;
 const CALLERS: readonly Caller[] = [
   ANONYMOUS,
   ADA,
-  { ...ADA, context: 'boss', scopes: new Set(['desk:all', 'boss', 'desk:write']), claims: { team: 'north' } },
-  { ...ADA, subject: 'bob', scopes: new Set(), claims: { team: 'south', grade: Number.MAX_SAFE_INTEGER } },
+  { ...ADA, context: 'boss', scopes: new Set(['desk:all', 'boss']), claims: { team: 'north' } },
+  {
+    ...ADA,
+    subject: 'bob',
+    scopes: new Set(['desk:all', 'desk:write']),
+    claims: { team: 'south', grade: Number.MAX_SAFE_INTEGER },
+  },
 ];
 const OPERATIONS: readonly PolicyRequest['operation'][] = [
   undefined,
