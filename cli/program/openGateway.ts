@@ -8,7 +8,7 @@ import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
-import { readGatewayKey } from './keys.ts';
+import { openGatewayKey } from './keys.ts';
 import { openPolicies } from './openPolicies.ts';
 import { loadCallerRules, loadManifests, loadOperations, loadPolicyFiles } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
@@ -48,7 +48,7 @@ export async function openGateway(
   subgraphs: ReadonlyMap<string, Subgraph>,
   { now, ...means }: Omit<GraphMeans, 'sources'> & { readonly now: () => Date },
 ): Promise<Generation> {
-  const sign = createCallSigner(await readGatewayKey(config), now);
+  const sign = await openGatewayKey(config, (key) => createCallSigner(key, now));
   const { supergraph, candidate } = compiled;
   const policies = openPolicies([supergraph, candidate], await loadPolicyFiles(), means.log);
   const sources = await createSources(config, supergraph, subgraphs, sign);
