@@ -101,8 +101,8 @@ export class EffectiveRules {
       ...this.#ofField(typeName, fieldName),
       ...this.ofType(nameOf(field.type)),
     );
-    for (const definition of this.#listOwnDefinitions(typeName, field)) {
-      for (const input of this.#joins.listInputs(typeName, definition)) {
+    for (const { owner, definition } of this.#listOwnDefinitions(typeName, field)) {
+      for (const input of this.#joins.listInputs(owner, definition)) {
         this.#reachAll(input.typeName, input.selectionSet, reach);
       }
     }
@@ -184,13 +184,18 @@ export class EffectiveRules {
     );
   }
 
-  /** The definitions that say how a field of a type is had: its own, and that of an interface known as one object. */
-  #listOwnDefinitions(typeName: string, field: FieldDefinitionNode): readonly FieldDefinitionNode[] {
+  /**
+   * The definitions that say how a field of a type is had: its own, and that of an interface known as one object. Whoever
+   * knows it as one cannot tell its types apart: what it is sent may be of any of them.
+   */
+  #listOwnDefinitions(typeName: string, field: FieldDefinitionNode): readonly OwnedDefinition[] {
     const ofInterfaces = this.#types.interfacesOf(typeName).flatMap(({ name }) => {
       const inherited = this.#types.findField(name.value, field.name.value);
-      return inherited !== undefined && this.#isOfInterfaceObject(name.value, inherited) ? [inherited] : [];
+      return inherited !== undefined && this.#isOfInterfaceObject(name.value, inherited)
+        ? [{ owner: name.value, definition: inherited }]
+        : [];
     });
-    return [field, ...ofInterfaces];
+    return [{ owner: typeName, definition: field }, ...ofInterfaces];
   }
 
   /**
@@ -220,6 +225,11 @@ function mergeOrigins(origins: Origins): Origins {
   return [...byCoordinate]
     .map(([coordinate, all]) => ({ coordinate, clauses: ruleOf(all) }))
     .filter(({ clauses }) => clauses.length > 0);
+}
+
+interface OwnedDefinition {
+  readonly owner: string;
+  readonly definition: FieldDefinitionNode;
 }
 
 /** One search through what a selection reaches. */

@@ -55,8 +55,8 @@ export const RULE_DEFECTS: readonly Defect[] = [
   {
     name: 'what an interface object requires is lost for its types',
     file: RULES,
-    from: 'return [field, ...ofInterfaces];',
-    to: 'return [field];',
+    from: 'return [{ owner: typeName, definition: field }, ...ofInterfaces];',
+    to: 'return [{ owner: typeName, definition: field }];',
     shows: /^old[\s\S]*@interfaceObject/,
     trait: 'interface object',
   },

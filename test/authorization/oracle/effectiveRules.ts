@@ -131,9 +131,13 @@ class RuleWalk {
   reachedBy(type: string, field: string, visited: Set<string>): Rule {
     return allOf(
       this.#fields(type, field).flatMap(({ subgraph, node }) => {
+        // Whoever has the interface as one object is sent what it requires of any of its types.
+        const owner = this.#interfacesOf(type).find((one) =>
+          this.#fields(one, field).some((other) => other.node === node),
+        );
         const required = subgraph
           .find(node, 'requires')
-          .map(({ fields }) => this.#ofSet(type, parseSet(String(fields)), visited));
+          .map(({ fields }) => this.#ofSet(owner ?? type, parseSet(String(fields)), visited));
         const fromContext = (node.arguments ?? [])
           .flatMap((argument) => subgraph.find(argument, 'fromContext'))
           .flatMap(({ field: path }) => this.#ofContext(String(path), visited));

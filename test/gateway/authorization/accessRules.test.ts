@@ -213,6 +213,37 @@ describe('the rules of a supergraph', () => {
       });
     },
   );
+
+  it('attack 32: what an interface object requires is fetched of all types, and asked of all', async () => {
+    const subgraphs = [
+      {
+        name: 'any',
+        sdl: `extend schema @link(url: "${LINK}", import: ["@key", "@authenticated"])
+          type Query { any: [Any] }
+          interface Any @key(fields: "id") { id: ID! height: Int }
+          type Dome implements Any @key(fields: "id") { id: ID! height: Int }
+          type Tower implements Any @key(fields: "id") { id: ID! height: Int @authenticated }`,
+        resolvers: {
+          Query: { any: () => [{ id: 'd1' }, { id: 't1' }] },
+          Any: { __resolveType: ({ id }: { id: string }) => (id === 'd1' ? 'Dome' : 'Tower') },
+        },
+      },
+      {
+        name: 'grades',
+        sdl: `extend schema @link(url: "${LINK}", import: ["@key", "@interfaceObject", "@external", "@requires", "@authenticated"])
+          type Any @key(fields: "id") @interfaceObject {
+            id: ID! height: Int @external grade: String @requires(fields: "height") @authenticated
+          }`,
+        resolvers: {},
+      },
+    ];
+    const forgotten = ['Any.height', 'Any.grade', 'Dome.grade', 'Tower.grade'];
+    const supergraphSdl = forgetRules(composeTestSupergraph(subgraphs), ...forgotten);
+    const graph = openGraph({ subgraphs, callerRules, supergraphSdl });
+    const { data } = await graph.run('{ any { id ... on Dome { grade } } }');
+    expect(data).toEqual({ any: [{ id: 'd1', grade: null }, { id: 't1' }] });
+    expect(graph.fetches.map(({ document }) => document).join()).not.toContain('height');
+  });
 });
 
 describe('the rule of a selection', () => {
