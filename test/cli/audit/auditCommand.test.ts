@@ -58,10 +58,6 @@ describe('genkan audit', () => {
     expect(await look()).toMatchObject({ code: 0 });
     const { stdout } = await genkan('audit', 'list', '--subject', 'cust-us-1');
     expect(stdout).toMatch(/\taccessed\tcaller:support-us\tsupport\tSupportCustomer360\tsubject:cust-us-1/);
-    const { stdout: json } = await genkan('audit', 'list', '--json');
-    expect(JSON.parse(json).entries).toContainEqual(
-      expect.objectContaining({ kind: 'accessed', coordinates: expect.arrayContaining([expect.any(Array)]) }),
-    );
     expect(await genkan('audit', 'verify')).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^verified 3 entries/),
@@ -84,7 +80,12 @@ describe('genkan audit', () => {
     running = await startGenkan(data);
     expect(await look()).toMatchObject({ code: 0 });
     expect(await genkan('audit', 'verify')).toMatchObject({ code: 0 });
-    expect((await genkan('audit', 'list')).stdout.split('\n').length).toBeGreaterThan(4);
+    const { stdout } = await genkan('audit', 'list', '--json');
+    const { entries } = JSON.parse(stdout);
+    expect(entries.length).toBeGreaterThan(4);
+    expect(entries).toContainEqual(
+      expect.objectContaining({ kind: 'accessed', coordinates: expect.arrayContaining([expect.any(Array)]) }),
+    );
     await running.end();
     running = undefined;
   });
@@ -130,7 +131,6 @@ describe('genkan audit', () => {
       stdout: expect.stringMatching(/^changed: entry 2 of chain /),
     });
     await useDatabase(`update audit.entry set body = replace(body, 'service', 'support') where sequence = 2`);
-    expect(await genkan('audit', 'verify')).toMatchObject({ code: 0 });
   });
 
   it('prunes what is older, and verifies on', async () => {
@@ -151,31 +151,21 @@ describe('genkan erase', () => {
     expect(await genkan('erase', '--customer', 'cust-us-1')).toMatchObject({ code: 1 });
   });
 
-  it.each([
-    ['while nothing runs', 'cust-us-1', /Emily|emily\./, false],
-    ['while a program runs, through it', 'cust-us-2', undefined, true],
-  ])('removes all that tells of a customer %s, and the audit verifies', async (_when, id, name, attached) => {
-    await genkan(
-      'call',
-      'support_customer360',
-      `{"customerId":"${id}","reason":"about ${id}, again"}`,
-      '--as',
-      'support-us',
-    );
-    await genkan('call', 'recent_orders', '{}', '--as', id === 'cust-us-1' ? 'customer-us' : 'customer-us-2');
-    expect(await dumpTexts()).toContain(id);
-    if (attached) running = await startGenkan(data);
-    const { code, stdout } = await genkan('erase', '--customer', id, '--yes');
-    await running?.end();
-    running = undefined;
+  it('removes all that tells of a customer, through a program that runs, and the audit verifies', async () => {
+    running = await startGenkan(data);
+    expect(await look()).toMatchObject({ code: 0 });
+    expect(await genkan('call', 'recent_orders', '{}', '--as', 'customer-us')).toMatchObject({ code: 0 });
+    const { code, stdout } = await genkan('erase', '--customer', 'cust-us-1', '--yes');
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('customers: 1 customers') });
-    const left = await dumpTexts();
-    expect(left.split('\n').filter((line) => line.includes(id))).toEqual([]);
-    if (name !== undefined) expect(left.split('\n').filter((line) => name.test(line))).toEqual([]);
     expect(await genkan('audit', 'verify')).toMatchObject({ code: 0 });
     const { stdout: list } = await genkan('audit', 'list');
     expect(list).toContain('erased');
-    expect(list).not.toContain(id);
+    expect(list).not.toContain('cust-us-1');
+    await running.end();
+    running = undefined;
+    const left = await dumpTexts();
+    expect(left.split('\n').filter((line) => /cust-us-1\b|Emily|emily\./.test(line))).toEqual([]);
+    expect(left).toContain('cust-us-2');
   });
 
   it('finds nothing of somebody who is not there, and says so in the audit all the same', async () => {
