@@ -8,6 +8,7 @@ import { type ExpectedOperation, type ExpectedOutcome, expectOperation } from '.
 import { consultSubgraphs } from '../oracle/oracle.ts';
 import { meetsRule, type Viewer } from '../oracle/rule.ts';
 import { compareAnswer, compareWithheld } from './compareAnswer.ts';
+import { compareNamedScopes, compareRefusal, type Refusal } from './compareRefusal.ts';
 import { describeCaller, type GatewayModules, openGateway } from './gatewayUnderTest.ts';
 import { listContexts } from './generateCallers.ts';
 import { createPlanCheck } from './planCheck.ts';
@@ -55,9 +56,13 @@ export async function runScene(modules: GatewayModules, scene: Scene, statistics
         const leaks = [
           ...compareWithheldOutcome(outcome, due),
           ...(outcome.kind === 'refused' && fetches.length > 0 ? ['A refused call is fetched for.'] : []),
+          ...(outcome.kind === 'refused' && due.kind === 'refused'
+            ? compareRefusal(outcome, expected, viewer, caller, scene)
+            : []),
+          ...(outcome.kind === 'answered' ? compareNamedScopes(outcome.result, caller, scene) : []),
           ...checkFetches(fetches, viewer).map((coordinate) => `${coordinate} is fetched, which is denied.`),
         ];
-        const others = compareOutcome(outcome, due, caller);
+        const others = compareOutcome(outcome, due);
         const denied = new Set(
           expected.selected.filter(({ rule }) => !meetsRule(rule, viewer)).map(({ node }) => node),
         );
@@ -81,9 +86,8 @@ interface Answered {
   readonly result: OperationResult;
 }
 
-interface Refused {
+interface Refused extends Refusal {
   readonly kind: 'refused';
-  readonly code: string;
 }
 
 type Outcome = Answered | Refused | { readonly kind: 'not planned'; readonly code: string };
@@ -109,7 +113,8 @@ async function ask(
     // A copy of the gateway has an error class of its own.
     const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
     if (typeof code !== 'string') throw error;
-    return { kind: NOT_PLANNED.has(code) ? 'not planned' : 'refused', code };
+    const scopes: readonly string[] = Object(error).scopes ?? [];
+    return NOT_PLANNED.has(code) ? { kind: 'not planned', code } : { kind: 'refused', code, scopes };
   }
 }
 
@@ -130,15 +135,9 @@ function compareWithheldOutcome(outcome: Answered | Refused, expected: ExpectedO
   return compareWithheld(outcome.result, expected.answer);
 }
 
-function compareOutcome(
-  outcome: Answered | Refused,
-  expected: ExpectedOutcome,
-  caller: SceneCaller,
-): readonly string[] {
+function compareOutcome(outcome: Answered | Refused, expected: ExpectedOutcome): readonly string[] {
   if (outcome.kind === 'refused') {
-    if (expected.kind !== 'refused') return [`It is refused with ${outcome.code}, and should be answered.`];
-    const code = caller.context === undefined ? 'UNAUTHENTICATED' : 'INSUFFICIENT_SCOPE';
-    return outcome.code === code ? [] : [`It is refused with ${outcome.code}, and should be with ${code}.`];
+    return expected.kind === 'refused' ? [] : [`It is refused with ${outcome.code}, and should be answered.`];
   }
   if (expected.kind === 'refused')
     return [`It is answered, and should be refused: ${JSON.stringify(outcome.result)}`];
