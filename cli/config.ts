@@ -30,6 +30,8 @@ export interface Config {
   readonly authorizationMode: AuthorizationMode;
   /** The file of a supergraph whose rules are evaluated beside the enforced ones. */
   readonly candidateFile: string | undefined;
+  /** A folder of policies that are evaluated beside the enforced ones. */
+  readonly candidatePolicies: string | undefined;
   /** The caller's token for stdio and `call`. */
   readonly token: string | undefined;
   readonly logLevel: string;
@@ -52,6 +54,7 @@ export interface GatewayFlags {
   /** `name=url`, one subgraph each. */
   readonly urls: readonly string[];
   readonly candidate?: string | undefined;
+  readonly candidatePolicies?: string | undefined;
 }
 
 export function readGatewayConfig(flags: GatewayFlags): Config {
@@ -65,7 +68,7 @@ export function readGatewayConfig(flags: GatewayFlags): Config {
  */
 export function parseGatewayConfig(
   environment: Environment,
-  { port, urls, candidate }: GatewayFlags,
+  { port, urls, candidate, candidatePolicies }: GatewayFlags,
 ): Config {
   const config = parseConfig(port === undefined ? environment : { ...environment, PORT: port });
   const hasIssuer = config.mode === 'production' || environment.OIDC_ISSUER !== undefined;
@@ -73,6 +76,7 @@ export function parseGatewayConfig(
     ...config,
     oidc: hasIssuer ? parseOidc(environment) : undefined,
     candidateFile: candidate ?? config.candidateFile,
+    candidatePolicies: candidatePolicies ?? config.candidatePolicies,
     subgraphUrls: new Map([...config.subgraphUrls, ...parseSubgraphUrls('--url', urls)]),
   };
 }
@@ -103,6 +107,7 @@ export function parseConfig(environment: Environment): Config {
     manifestFiles: parseList(environment.GENKAN_MANIFESTS),
     authorizationMode: parseAuthorizationMode(environment.GENKAN_AUTHORIZATION_MODE),
     candidateFile: environment.GENKAN_CANDIDATE_SUPERGRAPH,
+    candidatePolicies: environment.GENKAN_CANDIDATE_POLICIES,
     token: environment.GENKAN_TOKEN,
     logLevel: parseLogLevel(environment.GENKAN_LOG_LEVEL),
   };

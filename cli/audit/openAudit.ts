@@ -5,7 +5,7 @@ import { createHeadSigner, type HeadSigner } from '../../gateway/audit/signature
 import { connectDatabase, type DatabaseConnection } from '../../subgraphs/database/database.ts';
 import { migrateSubgraph } from '../../subgraphs/database/migrate.ts';
 import type { Config } from '../config.ts';
-import { readAuditKey } from '../program/keys.ts';
+import { openAuditKey } from '../program/keys.ts';
 import { openHeadRegister } from './headRegister.ts';
 import { auditMigrations } from './migrations/migrations.ts';
 import { createAuditStore } from './repository.ts';
@@ -43,8 +43,10 @@ export async function openAudit(
   database: DatabaseConnection,
   { now, log }: OpenAuditOptions,
 ): Promise<OpenAudit> {
-  const key = await readAuditKey(config);
-  const signer = createHeadSigner(key);
+  const { key, signer } = await openAuditKey(config, (text) => ({
+    key: text,
+    signer: createHeadSigner(text),
+  }));
   const own = config.databaseUrl === undefined ? undefined : connectOwn(config.databaseUrl, log);
   const connection = own ?? database;
   try {

@@ -33,7 +33,7 @@ export interface StartedGateway extends ServedApps {
 }
 
 const USAGE =
-  'genkan gateway --supergraph <file> [--port …] [--url name=http://…]… [--watch] [--operations <folder>] [--callers <file>] [--policies <folder>] [--candidate <supergraph>]';
+  'genkan gateway --supergraph <file> [--port …] [--url name=http://…]… [--watch] [--operations <folder>] [--callers <file>] [--policies <folder>] [--candidate <supergraph>] [--candidate-policies <folder>]';
 
 /** `genkan gateway`: serves a supergraph that somebody else composed until SIGTERM or SIGINT; SIGHUP reloads. */
 export async function gateway(args: string[]): Promise<void> {
@@ -58,6 +58,7 @@ function parseSettings(args: string[]): GatewaySettings {
       callers: { type: 'string' },
       policies: { type: 'string' },
       candidate: { type: 'string' },
+      'candidate-policies': { type: 'string' },
     },
   });
   if (values.supergraph === undefined) throw new UsageError(USAGE);
@@ -65,6 +66,7 @@ function parseSettings(args: string[]): GatewaySettings {
     port: values.port,
     urls: values.url ?? [],
     candidate: values.candidate,
+    candidatePolicies: values['candidate-policies'],
   });
   return {
     config,
@@ -74,6 +76,7 @@ function parseSettings(args: string[]): GatewaySettings {
       callers: values.callers,
       policies: values.policies,
       candidate: config.candidateFile,
+      candidatePolicies: config.candidatePolicies,
       manifests: config.manifestFiles,
     },
     watch: values.watch ?? false,

@@ -16,6 +16,8 @@ export interface GraphPaths {
   readonly policies: string | undefined;
   /** A supergraph whose rules are evaluated beside the enforced ones. */
   readonly candidate?: string | undefined;
+  /** A folder of policies, as `policies`, that are evaluated beside the enforced ones. */
+  readonly candidatePolicies?: string | undefined;
   /** Front ends' manifests to safelist. */
   readonly manifests: readonly string[];
 }
@@ -34,6 +36,7 @@ interface GraphTexts {
   readonly callers: string | undefined;
   readonly policies: PolicyFiles | undefined;
   readonly candidate: string | undefined;
+  readonly candidatePolicies: PolicyFiles | undefined;
   readonly manifests: readonly { readonly path: string; readonly text: string }[];
 }
 
@@ -54,6 +57,8 @@ export async function readGraphFiles(paths: GraphPaths): Promise<GraphFiles> {
     callers: paths.callers === undefined ? undefined : await readText(paths.callers),
     policies: paths.policies === undefined ? undefined : await readPolicies(paths.policies),
     candidate: paths.candidate === undefined ? undefined : await readText(paths.candidate),
+    candidatePolicies:
+      paths.candidatePolicies === undefined ? undefined : await readPolicies(paths.candidatePolicies),
     manifests: await readAll(paths.manifests),
   };
   return { ...files, digest: digest(files) };
@@ -95,10 +100,10 @@ export async function readText(path: string): Promise<string> {
 }
 
 function digest(texts: GraphTexts): string {
-  const { supergraph, operations, clientDirectives, callers, policies, candidate, manifests } = texts;
+  const { supergraph, operations, clientDirectives, callers, candidate, manifests } = texts;
   const hash = createHash('sha256');
   for (const text of [supergraph, clientDirectives, callers, candidate]) hash.update(JSON.stringify([text]));
   for (const { path, text } of operations) hash.update(JSON.stringify([path, text]));
   for (const { path, text } of manifests) hash.update(JSON.stringify([path, text]));
-  return hash.update(JSON.stringify([policies])).digest('hex');
+  return hash.update(JSON.stringify([texts.policies, texts.candidatePolicies])).digest('hex');
 }

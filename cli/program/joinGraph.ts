@@ -21,8 +21,8 @@ export interface GraphParts {
   readonly callerRules: CallerRules;
   /** Undefined only for a supergraph without policies. */
   readonly policies: PolicyEngine | undefined;
-  /** Its rules are evaluated beside the enforced ones. */
-  readonly candidate: Supergraph | undefined;
+  /** The rules that are evaluated beside the enforced ones. */
+  readonly candidate: Pick<GraphParts, 'supergraph' | 'policies'> | undefined;
   readonly authorizationMode: AuthorizationMode;
   readonly operations: readonly RegisteredOperation[];
   readonly safelisted: readonly RegisteredOperation[];
@@ -56,8 +56,7 @@ export function joinGraph(
       candidate:
         candidate &&
         createCandidate({
-          supergraph: candidate,
-          policies: graph.policies,
+          ...candidate,
           onDifference: createDifferenceListener(log, countDifference),
         }),
       planner,

@@ -23,36 +23,34 @@ export async function readSecret(config: Config): Promise<string> {
 }
 
 /** The private key that heads of the audit are signed with. Replicas share one, by GENKAN_AUDIT_KEY_FILE. */
-export async function readAuditKey(config: Config): Promise<string> {
+export async function openAuditKey<Made>(config: Config, use: (key: string) => Made): Promise<Made> {
   return config.auditKeyFile === undefined
-    ? readOrCreatePrivateFile(config.dataFolder, 'audit-key.json', generateSigningKey)
-    : readFileSync(config.auditKeyFile, 'utf8');
+    ? use(await readOrCreatePrivateFile(config.dataFolder, 'audit-key.json', generateSigningKey))
+    : useKeyFile('GENKAN_AUDIT_KEY_FILE', config.auditKeyFile, use);
 }
 
 /** The private key that the gateway signs its calls to subgraphs with. */
-export async function readGatewayKey(config: Config): Promise<string> {
+export async function openGatewayKey<Made>(config: Config, use: (key: string) => Made): Promise<Made> {
   return config.gatewayKeyFile === undefined
-    ? readOrCreatePrivateFile(config.dataFolder, 'gateway-key.json', generateSigningKey)
-    : readFileSync(config.gatewayKeyFile, 'utf8');
+    ? use(await readOrCreatePrivateFile(config.dataFolder, 'gateway-key.json', generateSigningKey))
+    : useKeyFile('GENKAN_GATEWAY_KEY_FILE', config.gatewayKeyFile, use);
+}
+
+/** Whose calls the subgraphs of this process answer: public keys, one or while they are changed several. */
+export async function readGatewayPublicKeys(config: Config): Promise<GatewayKeys> {
+  return config.gatewayPublicKeyFile === undefined
+    ? openGatewayKey(config, parseGatewayKeys)
+    : useKeyFile('GENKAN_GATEWAY_PUBLIC_KEY_FILE', config.gatewayPublicKeyFile, parseGatewayKeys);
 }
 
 /**
  * Makes something of the key in a file that a setting names.
  * @throws ConfigError naming both, and nothing of why: JSON's own message would quote the key.
  */
-export function useKeyFile<Result>(setting: string, path: string, use: (key: string) => Result): Result {
+export function useKeyFile<Made>(setting: string, path: string, use: (key: string) => Made): Made {
   try {
     return use(readFileSync(path, 'utf8'));
   } catch {
     throw new ConfigError(`${setting} names ${path}, which holds no key that can be used.`);
   }
-}
-
-/** Whose calls the subgraphs of this process answer: public keys, one or while they are changed several. */
-export async function readGatewayPublicKeys(config: Config): Promise<GatewayKeys> {
-  return parseGatewayKeys(
-    config.gatewayPublicKeyFile === undefined
-      ? await readGatewayKey(config)
-      : readFileSync(config.gatewayPublicKeyFile, 'utf8'),
-  );
 }

@@ -7,14 +7,17 @@ import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/superg
 import { compileTools, type Tool } from '../../mcp/compile/compileTools.ts';
 import type { Subgraph } from '../../subgraphs/subgraph.ts';
 import { type Config, ConfigError } from '../config.ts';
+import { readPolicies } from './graphFiles.ts';
 import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
-import { readGatewayKey } from './keys.ts';
-import { openPolicies } from './openPolicies.ts';
+import { openGatewayKey } from './keys.ts';
+import { openRules } from './openPolicies.ts';
 import { loadCallerRules, loadManifests, loadOperations, loadPolicyFiles } from './operationFiles.ts';
 import { readSupergraph } from './supergraphFile.ts';
 
 /** What follows from files alone, whatever database and subgraphs there are. */
-export interface CompiledGraph extends Omit<GraphParts, 'policies'> {
+export interface CompiledGraph extends Omit<GraphParts, 'policies' | 'candidate'> {
+  /** Whose rules are evaluated beside the enforced ones. */
+  readonly candidate: Supergraph | undefined;
   /** By name. */
   readonly tools: ReadonlyMap<string, Tool>;
 }
@@ -48,11 +51,16 @@ export async function openGateway(
   subgraphs: ReadonlyMap<string, Subgraph>,
   { now, ...means }: Omit<GraphMeans, 'sources'> & { readonly now: () => Date },
 ): Promise<Generation> {
-  const sign = createCallSigner(await readGatewayKey(config), now);
-  const { supergraph, candidate } = compiled;
-  const policies = openPolicies([supergraph, candidate], await loadPolicyFiles(), means.log);
+  const sign = await openGatewayKey(config, (key) => createCallSigner(key, now));
+  const { supergraph } = compiled;
+  const files = {
+    policies: await loadPolicyFiles(),
+    candidatePolicies:
+      config.candidatePolicies === undefined ? undefined : await readPolicies(config.candidatePolicies),
+  };
+  const rules = openRules(compiled, files, means.log);
   const sources = await createSources(config, supergraph, subgraphs, sign);
-  return joinGraph({ ...compiled, policies }, { ...means, sources });
+  return joinGraph({ ...compiled, ...rules }, { ...means, sources });
 }
 
 async function createSources(

@@ -23,7 +23,7 @@ import { createOidcVerifier } from './createVerifier.ts';
 import { GraphFileError, type GraphFiles, type GraphPaths } from './graphFiles.ts';
 import { type GraphMeans, type GraphParts, joinGraph } from './joinGraph.ts';
 import { useKeyFile } from './keys.ts';
-import { openPolicies } from './openPolicies.ts';
+import { openRules } from './openPolicies.ts';
 
 /** One generation of a gateway whose subgraphs are all elsewhere. */
 export interface GraphGeneration extends Generation {
@@ -99,18 +99,18 @@ async function compileFiles(files: GraphFiles, options: GenerationOptions): Prom
     );
   }
   const candidate = await loadCandidate(files, paths);
+  const rules = await explain(paths.policies ?? paths.supergraph, () =>
+    openRules({ supergraph, candidate }, files, options.log),
+  );
   return {
     supergraph,
     callerRules: await explain(paths.callers, () => readCallerRules(files.callers)),
-    candidate,
+    ...rules,
     authorizationMode: config.authorizationMode,
     operations: await explain(paths.operations, () =>
       runInTurns(stepThroughFiles(supergraph, files.operations, files.clientDirectives)),
     ),
     safelisted,
-    policies: await explain(paths.policies ?? paths.supergraph, () =>
-      openPolicies([supergraph, candidate], files.policies, options.log),
-    ),
     subgraphs,
     sources: await explain(paths.supergraph, () => createSources(subgraphs, sign)),
   };

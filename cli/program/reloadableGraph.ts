@@ -119,8 +119,8 @@ function checkUrls({ config, paths }: GenerationOptions, { subgraphs }: GraphGen
 }
 
 function listWatched(paths: GraphPaths): readonly string[] {
-  const { supergraph, operations, callers, policies, candidate, manifests } = paths;
-  return [supergraph, operations, callers, policies, candidate, ...manifests].filter(
+  const { supergraph, operations, callers, policies, candidate, candidatePolicies, manifests } = paths;
+  return [supergraph, operations, callers, policies, candidate, candidatePolicies, ...manifests].filter(
     (path) => path !== undefined,
   );
 }

@@ -65,7 +65,9 @@ function writePolicy(name: string, text: string): void {
 }
 
 async function start(
-  options: { policies?: string; operations?: string; watch?: boolean } = { policies },
+  options: { policies?: string; candidatePolicies?: string; operations?: string; watch?: boolean } = {
+    policies,
+  },
 ): Promise<StartedGateway> {
   const gateway = await startGateway(
     {
@@ -75,6 +77,7 @@ async function start(
         operations: options.operations,
         callers: undefined,
         policies: options.policies,
+        candidatePolicies: options.candidatePolicies,
         manifests: [],
       },
       watch: options.watch ?? false,
@@ -246,5 +249,43 @@ describe('a reload of policies', () => {
     } finally {
       await running.end();
     }
+  });
+});
+
+describe('genkan gateway --candidate-policies', () => {
+  let candidatePolicies: string;
+  beforeEach(() => {
+    candidatePolicies = join(folder, 'candidate');
+    mkdirSync(candidatePolicies);
+    writeFileSync(join(candidatePolicies, 'schema.cedarschema'), SCHEMA);
+  });
+  const listDifferences = () =>
+    kept
+      .entries()
+      .filter(({ msg }) => msg === 'the candidate would decide otherwise')
+      .map(({ newlyDenied, newlyAllowed }) => ({ newlyDenied, newlyAllowed }));
+
+  it('tells what they would allow, and allows none of it', async () => {
+    writeFileSync(join(candidatePolicies, 'a.cedar'), PERMIT);
+    const gateway = await start({ policies, candidatePolicies });
+    expect(await readSecret(gateway)).toBeNull();
+    expect(listDifferences()).toEqual([{ newlyDenied: [], newlyAllowed: ['Query.secret'] }]);
+  });
+
+  it('tells what they would deny, and serves it; from files that change, too', async () => {
+    writePolicy('a.cedar', PERMIT);
+    writeFileSync(join(candidatePolicies, 'a.cedar'), PERMIT);
+    const gateway = await start({ policies, candidatePolicies });
+    expect(await readSecret(gateway)).toBe('Dear diary');
+    expect(listDifferences()).toEqual([]);
+    writeFileSync(join(candidatePolicies, 'b.cedar'), FORBID);
+    await gateway.reload();
+    expect(await readSecret(gateway)).toBe('Dear diary');
+    expect(listDifferences()).toEqual([{ newlyDenied: ['Query.secret'], newlyAllowed: [] }]);
+  });
+
+  it('does not start with invalid ones, and names the file', async () => {
+    writeFileSync(join(candidatePolicies, 'a.cedar'), 'permit (everybody);');
+    await expect(start({ policies, candidatePolicies })).rejects.toThrow(/candidate\/a\.cedar/);
   });
 });

@@ -90,6 +90,8 @@ describe('67: a reload that fails tells operators why, and quotes no key', () =>
     const running = await start({ GENKAN_AUDIT_KEY_FILE: key });
     writeGraph('lion: String keeper: String @classified(as: ["contact"])');
     await running.reload();
-    expect(await readReason(running)).toBe('SyntaxError');
+    expect(await readReason(running)).toBe(
+      `GENKAN_AUDIT_KEY_FILE names ${key}, which holds no key that can be used.`,
+    );
   });
 });
