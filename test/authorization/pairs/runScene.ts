@@ -52,7 +52,6 @@ export async function runScene(modules: GatewayModules, scene: Scene, statistics
           statistics.notPlanned();
           return;
         }
-        const hasFault = fetches.some(({ fault }) => fault !== undefined);
         const leaks = [
           ...compareWithheldOutcome(outcome, due),
           ...(outcome.kind === 'refused' && fetches.length > 0 ? ['A refused call is fetched for.'] : []),
@@ -70,7 +69,7 @@ export async function runScene(modules: GatewayModules, scene: Scene, statistics
           leaks.length === 0 &&
           outcome.kind === due.kind &&
           others.length > 0 &&
-          (hasFault || (await isMisplanned(operation, denied)));
+          (await isMisplanned(operation, denied));
         const faults = isExcused ? [] : [...leaks, ...others];
         if (faults.length > 0)
           throw new Error(describeDifference(scene, { operation, caller, faults, fetches, expected: due }));
@@ -166,8 +165,8 @@ function describeDifference(
     `mode: ${mode}, caller: ${JSON.stringify(caller)}`,
     `denied, as the oracle reads it:\n${[...new Set(denied)].map((line) => `  ${line}`).join('\n')}`,
     ...fetches.map(
-      ({ subgraph, document, variables }) =>
-        `fetched from ${subgraph}: ${print(document)} ${JSON.stringify(variables)}`,
+      ({ subgraph, document, variables, fault = '' }) =>
+        `fetched from ${subgraph}: ${print(document)} ${JSON.stringify(variables)} ${fault}`,
     ),
     ...graph.subgraphs.map(({ name, sdl }) => `# ${graph.name}: ${name}\n${sdl}`),
   ].join('\n');
