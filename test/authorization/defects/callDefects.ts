@@ -110,6 +110,12 @@ export const CALL_DEFECTS: readonly Defect[] = [
     to: 'alternatives.every((alternative) => alternative.some(holds))',
   },
   {
+    name: 'a denial names scopes that the caller can never hold',
+    file: DECIDE,
+    from: 'contexts.some(({ scopes }) => alternative.every((scope) => scopes.includes(scope)))',
+    to: 'contexts.some(({ scopes }) => alternative.every(() => scopes))',
+  },
+  {
     name: 'nobody counts as signed in',
     file: DECIDE,
     from: "      return caller.kind === 'authenticated';\n",

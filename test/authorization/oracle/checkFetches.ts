@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   isAbstractType,
+  isInterfaceType,
   isObjectType,
   Kind,
   parse,
@@ -49,7 +50,7 @@ export function createFetchCheck(oracle: Oracle, subgraphs: readonly SubgraphTex
       }
       const sent = Object.values(variables).flatMap((value) => listSent(oracle, value, undefined));
       for (const coordinate of [...coordinates, ...sent])
-        if (!mayFetch(coordinate, viewer)) found.add(coordinate);
+        if (!coordinate.split(OR).some((one) => mayFetch(one, viewer))) found.add(coordinate);
     }
     return [...found];
   };
@@ -83,20 +84,29 @@ function listSelected(document: DocumentNode, schema: GraphQLSchema | undefined)
   return coordinates;
 }
 
+/** Between coordinates of which one is meant. */
+const OR = ' or ';
+
 /** The coordinates of what representations hold. */
 function listSent(oracle: Oracle, value: unknown, declaredType: string | undefined): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => listSent(oracle, item, declaredType));
   if (typeof value !== 'object' || value === null) return [];
   const typename: unknown = Reflect.get(value, '__typename');
   const type = oracle.wholeSchema.getType(typeof typename === 'string' ? typename : (declaredType ?? ''));
-  // An argument's value is no representation.
-  if (type === undefined || !('getFields' in type)) return [];
+  // What is required of an interface's or a union's objects is sent without their types.
+  const isTypeless = typename === undefined && isAbstractType(type);
+  const possible = isTypeless ? oracle.wholeSchema.getPossibleTypes(type) : [type];
   return Object.entries(value).flatMap(([name, inner]) => {
-    const field =
-      isObjectType(type) || isAbstractType(type) ? Reflect.get(type.getFields(), name) : undefined;
-    if (name === '__typename' || field === undefined) return [];
-    const named = String(field.type).replace(/[[\]!]/g, '');
-    return [`${type.name}.${name}`, ...listSent(oracle, inner, named)];
+    // An argument's value is no representation.
+    const owners = possible.flatMap((owner) =>
+      (isObjectType(owner) || isInterfaceType(owner)) && owner.getFields()[name] !== undefined
+        ? [{ coordinate: `${owner.name}.${name}`, type: owner.getFields()[name]?.type }]
+        : [],
+    );
+    const [first] = owners;
+    if (name === '__typename' || first === undefined) return [];
+    const named = String(first.type).replace(/[[\]!]/g, '');
+    return [owners.map(({ coordinate }) => coordinate).join(OR), ...listSent(oracle, inner, named)];
   });
 }
 

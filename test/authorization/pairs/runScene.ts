@@ -8,6 +8,7 @@ import { type ExpectedOperation, type ExpectedOutcome, expectOperation } from '.
 import { consultSubgraphs } from '../oracle/oracle.ts';
 import { meetsRule, type Viewer } from '../oracle/rule.ts';
 import { compareAnswer, compareWithheld } from './compareAnswer.ts';
+import { compareNamedScopes, compareRefusal, type Refusal } from './compareRefusal.ts';
 import { describeCaller, type GatewayModules, openGateway } from './gatewayUnderTest.ts';
 import { listContexts } from './generateCallers.ts';
 import { createPlanCheck } from './planCheck.ts';
@@ -51,13 +52,16 @@ export async function runScene(modules: GatewayModules, scene: Scene, statistics
           statistics.notPlanned();
           return;
         }
-        const hasFault = fetches.some(({ fault }) => fault !== undefined);
         const leaks = [
           ...compareWithheldOutcome(outcome, due),
           ...(outcome.kind === 'refused' && fetches.length > 0 ? ['A refused call is fetched for.'] : []),
+          ...(outcome.kind === 'refused' && due.kind === 'refused'
+            ? compareRefusal(outcome, expected, viewer, caller, scene)
+            : []),
+          ...(outcome.kind === 'answered' ? compareNamedScopes(outcome.result, caller, scene) : []),
           ...checkFetches(fetches, viewer).map((coordinate) => `${coordinate} is fetched, which is denied.`),
         ];
-        const others = compareOutcome(outcome, due, caller);
+        const others = compareOutcome(outcome, due);
         const denied = new Set(
           expected.selected.filter(({ rule }) => !meetsRule(rule, viewer)).map(({ node }) => node),
         );
@@ -65,7 +69,7 @@ export async function runScene(modules: GatewayModules, scene: Scene, statistics
           leaks.length === 0 &&
           outcome.kind === due.kind &&
           others.length > 0 &&
-          (hasFault || (await isMisplanned(operation, denied)));
+          (await isMisplanned(operation, denied));
         const faults = isExcused ? [] : [...leaks, ...others];
         if (faults.length > 0)
           throw new Error(describeDifference(scene, { operation, caller, faults, fetches, expected: due }));
@@ -81,9 +85,8 @@ interface Answered {
   readonly result: OperationResult;
 }
 
-interface Refused {
+interface Refused extends Refusal {
   readonly kind: 'refused';
-  readonly code: string;
 }
 
 type Outcome = Answered | Refused | { readonly kind: 'not planned'; readonly code: string };
@@ -109,7 +112,8 @@ async function ask(
     // A copy of the gateway has an error class of its own.
     const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
     if (typeof code !== 'string') throw error;
-    return { kind: NOT_PLANNED.has(code) ? 'not planned' : 'refused', code };
+    const scopes: readonly string[] = Object(error).scopes ?? [];
+    return NOT_PLANNED.has(code) ? { kind: 'not planned', code } : { kind: 'refused', code, scopes };
   }
 }
 
@@ -130,15 +134,9 @@ function compareWithheldOutcome(outcome: Answered | Refused, expected: ExpectedO
   return compareWithheld(outcome.result, expected.answer);
 }
 
-function compareOutcome(
-  outcome: Answered | Refused,
-  expected: ExpectedOutcome,
-  caller: SceneCaller,
-): readonly string[] {
+function compareOutcome(outcome: Answered | Refused, expected: ExpectedOutcome): readonly string[] {
   if (outcome.kind === 'refused') {
-    if (expected.kind !== 'refused') return [`It is refused with ${outcome.code}, and should be answered.`];
-    const code = caller.context === undefined ? 'UNAUTHENTICATED' : 'INSUFFICIENT_SCOPE';
-    return outcome.code === code ? [] : [`It is refused with ${outcome.code}, and should be with ${code}.`];
+    return expected.kind === 'refused' ? [] : [`It is refused with ${outcome.code}, and should be answered.`];
   }
   if (expected.kind === 'refused')
     return [`It is answered, and should be refused: ${JSON.stringify(outcome.result)}`];
@@ -167,8 +165,8 @@ function describeDifference(
     `mode: ${mode}, caller: ${JSON.stringify(caller)}`,
     `denied, as the oracle reads it:\n${[...new Set(denied)].map((line) => `  ${line}`).join('\n')}`,
     ...fetches.map(
-      ({ subgraph, document, variables }) =>
-        `fetched from ${subgraph}: ${print(document)} ${JSON.stringify(variables)}`,
+      ({ subgraph, document, variables, fault = '' }) =>
+        `fetched from ${subgraph}: ${print(document)} ${JSON.stringify(variables)} ${fault}`,
     ),
     ...graph.subgraphs.map(({ name, sdl }) => `# ${graph.name}: ${name}\n${sdl}`),
   ].join('\n');
