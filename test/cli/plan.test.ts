@@ -96,7 +96,7 @@ sequence
     const { code, stdout } = await run();
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /\nOrderStatus +2 +2 +\d+ {2}orders:read, authenticated, orders:tracking, reveals_tracking\n/,
+      /\nOrderStatus +2 +2 +\d+ {2}orders:read, orders:read or customers:read, authenticated, orders:tracking, reveals_tracking\n/,
     );
   });
 
