@@ -171,6 +171,7 @@ export class EffectiveRules {
     const own = declared(typeName);
     if (own.length === 0) return PUBLIC;
     const field = fieldName === undefined ? undefined : this.#types.findField(typeName, fieldName);
+    // Here older composers bring nothing up, so that a rule like one of its types' may be its own all the same.
     if (field !== undefined && this.#isOfInterfaceObject(typeName, field)) return own;
     const broughtUp = this.#types.possibleTypes(typeName).flatMap((one) => [...declared(one)]);
     return own.filter((clause) => !follows(clause, broughtUp));
