@@ -69,31 +69,16 @@ describe('genkan audit', () => {
       code: 1,
       stderr: expect.stringContaining('genkan audit list'),
     });
-    expect(await genkan('audit', 'prune')).toMatchObject({ code: 1 });
     expect(await genkan('audit', 'prune', '--before', 'yesterday')).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('--before must be a time'),
     });
   });
 
-  it('lists and verifies while a program runs, which it is told through', async () => {
-    running = await startGenkan(data);
-    expect(await look()).toMatchObject({ code: 0 });
-    expect(await genkan('audit', 'verify')).toMatchObject({ code: 0 });
-    const { stdout } = await genkan('audit', 'list', '--json');
-    const { entries } = JSON.parse(stdout);
-    expect(entries.length).toBeGreaterThan(4);
-    expect(entries).toContainEqual(
-      expect.objectContaining({ kind: 'accessed', coordinates: expect.arrayContaining([expect.any(Array)]) }),
-    );
-    await running.end();
-    running = undefined;
-  });
-
-  it('verifies after a program was killed under load, and has an entry of all that was released', async () => {
-    const token = await signIn('customer-us');
+  it('verifies while a program runs, and after it was killed under load: all that was released has an entry', async () => {
     running = await startGenkan(data);
     const { url } = running;
+    const token = await signIn('customer-us');
     let released = 0;
     let isOver = false;
     const client = async () => {
@@ -108,6 +93,7 @@ describe('genkan audit', () => {
       }
     };
     const clients = Array.from({ length: 8 }, client);
+    expect(await genkan('audit', 'verify')).toMatchObject({ code: 0 });
     while (released < 200) await new Promise((resolve) => setTimeout(resolve, 5));
     await running.end('SIGKILL');
     isOver = true;
@@ -121,6 +107,9 @@ describe('genkan audit', () => {
     const entries: { operationId: string | null; kind: string }[] = JSON.parse(stdout).entries;
     const kept = entries.filter(({ kind, operationId }) => kind === 'accessed' && operationId === null);
     expect(kept.length).toBeGreaterThanOrEqual(released);
+    expect(entries).toContainEqual(
+      expect.objectContaining({ kind: 'accessed', coordinates: expect.arrayContaining([expect.any(Array)]) }),
+    );
   });
 
   it('ends with status 1 and the first wrong entry where one was changed', async () => {
@@ -154,7 +143,6 @@ describe('genkan erase', () => {
   it('removes all that tells of a customer, through a program that runs, and the audit verifies', async () => {
     running = await startGenkan(data);
     expect(await look()).toMatchObject({ code: 0 });
-    expect(await genkan('call', 'recent_orders', '{}', '--as', 'customer-us')).toMatchObject({ code: 0 });
     const { code, stdout } = await genkan('erase', '--customer', 'cust-us-1', '--yes');
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('customers: 1 customers') });
     expect(await genkan('audit', 'verify')).toMatchObject({ code: 0 });
@@ -166,12 +154,5 @@ describe('genkan erase', () => {
     const left = await dumpTexts();
     expect(left.split('\n').filter((line) => /cust-us-1\b|Emily|emily\./.test(line))).toEqual([]);
     expect(left).toContain('cust-us-2');
-  });
-
-  it('finds nothing of somebody who is not there, and says so in the audit all the same', async () => {
-    expect(await genkan('erase', '--customer', 'nobody', '--yes')).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining('customers: 0 customers'),
-    });
   });
 });
