@@ -15,7 +15,7 @@ import type { GraphPaths } from '../program/graphFiles.ts';
 import { createLog } from '../program/log.ts';
 import { openReloadable, type ReloadableGraph } from '../program/reloadableGraph.ts';
 import { stopOnSignal } from '../program/stopOnSignal.ts';
-import { warmPlans } from '../program/warmPlans.ts';
+import { warmPlans } from '../program/warmUp.ts';
 import { UsageError } from '../usage.ts';
 
 export interface GatewaySettings {

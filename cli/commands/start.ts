@@ -11,7 +11,7 @@ import { createLog } from '../program/log.ts';
 import { type OpenOptions, openSubgraphs, type SubgraphName } from '../program/openSubgraphs.ts';
 import { openProgram, type Program } from '../program/program.ts';
 import { stopOnSignal } from '../program/stopOnSignal.ts';
-import { warmPlans } from '../program/warmPlans.ts';
+import { warmPlans, warmTools } from '../program/warmUp.ts';
 import { UsageError } from '../usage.ts';
 
 export interface StartedProgram {
@@ -39,7 +39,10 @@ export async function startProgram(config: Config, options: OpenOptions): Promis
     return {
       url,
       adminUrl: served.adminUrl,
-      warm: () => warmPlans(program.gateway, options.log),
+      async warm() {
+        await warmTools(program.tools.tools);
+        await warmPlans(program.gateway, options.log);
+      },
       async stop() {
         try {
           await served.stop();

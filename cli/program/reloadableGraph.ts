@@ -3,7 +3,7 @@ import { ConfigError } from '../config.ts';
 import { describeCause } from './describeCause.ts';
 import { GraphFileError, type GraphPaths, readGraphFiles } from './graphFiles.ts';
 import { type GenerationOptions, type GraphGeneration, openGeneration } from './openGeneration.ts';
-import { warmPlans } from './warmPlans.ts';
+import { warmPlans } from './warmUp.ts';
 import { watchFiles } from './watchFiles.ts';
 
 /** A graph whose files may change while it is served. */

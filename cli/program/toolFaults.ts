@@ -10,7 +10,7 @@ export function findInvalidTools(
 ): readonly string[] {
   const attempt = (tried: readonly RegisteredOperation[]): readonly string[] => {
     try {
-      compileTools({ schema, operations: tried });
+      for (const tool of compileTools({ schema, operations: tried }).values()) tool.prepare();
       return [];
     } catch (error) {
       if (error instanceof ToolCompileError) return [error.message];

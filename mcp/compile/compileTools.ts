@@ -5,15 +5,13 @@ import { inputSchema } from './inputSchema.ts';
 import { NOTICES, outputSchema } from './outputSchema.ts';
 import { ToolCompileError } from './toolCompileError.ts';
 import { readToolDirectives, type ToolDirectives } from './toolDirectives.ts';
-import { type ArgumentValidator, compileArgumentValidator, compileResultValidator } from './validators.ts';
+import { createValidators, type Validators } from './validators.ts';
 
 /** One operation as a tool, with all that does not depend on a call. */
-export interface Tool {
+export interface Tool extends Validators {
   readonly operationId: string;
   /** What tools/list says of it. */
   readonly definition: ToolDefinition;
-  readonly validateArguments: ArgumentValidator;
-  readonly isValidResult: (result: unknown) => boolean;
   /** The length of a result's JSON above which its lists are cut. */
   readonly maxBytes: number;
 }
@@ -65,8 +63,7 @@ function compileTool(
       outputSchema: output,
       annotations: annotate(operation, directives),
     },
-    validateArguments: compileArgumentValidator(input),
-    isValidResult: compileResultValidator(output),
+    ...createValidators(input, output),
     maxBytes: directives.maxBytes ?? DEFAULT_MAX_BYTES,
   };
 }

@@ -3,8 +3,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { MAX_ITEMS } from './inputSchema.ts';
 import type { ObjectSchema } from './jsonSchema.ts';
 
-/** @returns undefined for arguments that fit, else a sentence naming argument, rule and value. */
-export type ArgumentValidator = (args: unknown) => string | undefined;
+/** What a tool's arguments and results are held to. */
+export interface Validators {
+  /** @returns undefined for arguments that fit, else a sentence naming argument, rule and value. */
+  validateArguments(args: unknown): string | undefined;
+  isValidResult(result: unknown): boolean;
+  /** Compiles both, which takes milliseconds; else each is compiled at its first use. */
+  prepare(): void;
+}
 
 const FORMATS = {
   date: /^\d{4}-\d{2}-\d{2}$/,
@@ -25,13 +31,31 @@ const ajv = new Ajv2020({
 /** An input object may hold itself, and a custom scalar anything; what reads them afterwards recurses. */
 const MAX_DEPTH = 32;
 
-export function compileArgumentValidator(schema: ObjectSchema): ArgumentValidator {
-  const validate = ajv.compile(schema);
-  return (args) => {
-    if (isDeeper(args, MAX_DEPTH)) return `"arguments" must be nested at most ${MAX_DEPTH} deep.`;
-    if (validate(args)) return undefined;
-    const [error] = validate.errors ?? [];
-    return error === undefined ? 'The arguments do not fit.' : explain(error);
+/** A command calls one tool of all, and a program that serves prepares them once it does: nobody waits for the rest. */
+export function createValidators(input: ObjectSchema, output: ObjectSchema): Validators {
+  const compileInput = compileOnce(input);
+  const compileOutput = compileOnce(output);
+  return {
+    validateArguments(args) {
+      if (isDeeper(args, MAX_DEPTH)) return `"arguments" must be nested at most ${MAX_DEPTH} deep.`;
+      const validate = compileInput();
+      if (validate(args)) return undefined;
+      const [error] = validate.errors ?? [];
+      return error === undefined ? 'The arguments do not fit.' : explain(error);
+    },
+    isValidResult: (result) => compileOutput()(result),
+    prepare() {
+      compileInput();
+      compileOutput();
+    },
+  };
+}
+
+function compileOnce(schema: ObjectSchema): () => ValidateFunction {
+  let compiled: ValidateFunction | undefined;
+  return () => {
+    compiled ??= ajv.compile(schema);
+    return compiled;
   };
 }
 
@@ -40,11 +64,6 @@ function isDeeper(value: unknown, maxDepth: number): boolean {
   // A longer list is refused for that, unseen.
   if (Array.isArray(value) && value.length > MAX_ITEMS) return false;
   return maxDepth === 0 || Object.values(value).some((entry) => isDeeper(entry, maxDepth - 1));
-}
-
-export function compileResultValidator(schema: ObjectSchema): (result: unknown) => boolean {
-  const validate: ValidateFunction = ajv.compile(schema);
-  return (result) => validate(result);
 }
 
 function explain(error: ErrorObject): string {

@@ -1,17 +1,39 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { check } from '../../cli/commands/check.ts';
+import { isExplained } from '../../cli/explainedFaults.ts';
 import { composeSupergraph } from '../../gateway/supergraph/composeSupergraph.ts';
 import { runGenkan } from '../harness/spawnGenkan.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'genkan-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const run = (...args: string[]) =>
+const runProcess = (...args: string[]) =>
   runGenkan({ dataFolder: folder, databaseUrl: undefined, remove: async () => {} }, ['check', ...args], {
     cwd: tmpdir(),
   });
+
+/** What the command writes and ends with, without a process of its own, which takes a second to start. */
+async function run(...args: string[]) {
+  const written = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      written[name] += text;
+      return true;
+    }),
+  );
+  try {
+    await check(args);
+    return { code: 0, ...written };
+  } catch (error) {
+    if (!isExplained(error)) throw error;
+    return { ...written, code: 1, stderr: `${written.stderr}${error.message}\n` };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
 
 function write(name: string, text: string): string {
   const path = join(folder, name);
@@ -49,14 +71,14 @@ const callers = (name: string, scopes: readonly string[]) =>
 
 describe('genkan check', () => {
   it('finds no fault in the shop: every field is classified or public, nothing is lost in composition', async () => {
-    const { code, stdout, stderr } = await run();
+    const { code, stdout, stderr } = await runProcess();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^checked: 8 subgraphs, \d+ operations; every field is classified or public\n$/);
   });
 
   it('attack 44: fails on a field that is neither classified nor public, naming each', async () => {
     const path = write('new.graphql', compose(ZOO.replace('id: ID', 'id: ID born: String home: String')));
-    const { code, stdout, stderr } = await run('--supergraph', path);
+    const { code, stdout, stderr } = await runProcess('--supergraph', path);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe(
       'Keeper.born: it is neither classified nor public.\nKeeper.home: it is neither classified nor public.\n',
