@@ -3,11 +3,22 @@ import { createRequire } from 'node:module';
 export type Cedar = typeof import('@cedar-policy/cedar-wasm/nodejs');
 
 /**
+ * One that is never used, and never let go: V8 shares compiled code between instances of the same WebAssembly for as long as there
+ * is one. To free it while background threads still compile it has crashed a process, and each engine would compile anew.
+ */
+const kept: Cedar[] = [];
+
+/**
  * Loads Cedar's WebAssembly, 4 MB of it, in about 20 ms: an instance of its own for each engine. What an instance has
  * parsed it keeps for as long as it lives, and after a policy that overflows its stack it is of no use any more: neither
  * may outlive a generation, or reach another one.
  */
 export function loadCedar(): Cedar {
+  if (kept.length === 0) kept.push(createInstance());
+  return createInstance();
+}
+
+function createInstance(): Cedar {
   // Its build for Node is CommonJS, whose types it declares, and makes its instance when it is loaded.
   const load = createRequire(import.meta.url);
   const path = load.resolve('@cedar-policy/cedar-wasm/nodejs');
