@@ -15,6 +15,9 @@ interface Observed {
   endedAt: number;
 }
 
+/** These are told to nobody: an entry of a chain is written once, and keeps many calls. */
+const AUDIT = /\baudit\.(entry|party|checkpoint)\b/;
+
 /** Runs a call and tells the statements that it sent, by looking over the shoulder of the driver. */
 export async function recordStatements(call: () => Promise<unknown>): Promise<RecordedStatement[]> {
   const observed: Observed[] = [];
@@ -24,6 +27,7 @@ export async function recordStatements(call: () => Promise<unknown>): Promise<Re
     query(this: pg.Client, ...args: unknown[]): unknown {
       const [config, values] = args;
       const { text, values: bound } = readQuery(config, values);
+      if (AUDIT.test(text)) return Reflect.apply(query, this, args);
       const statement = { text, values: bound, startedAt: clock++, endedAt: Number.POSITIVE_INFINITY };
       observed.push(statement);
       const end = () => {
