@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 export type Cedar = typeof import('@cedar-policy/cedar-wasm/nodejs');
 
 /**
- * One that is never used, and never let go: V8 shares compiled code between instances of the same WebAssembly for as long as there
- * is one. To free it while background threads still compile it has crashed a process, and each engine would compile anew.
+ * One that is never used, and never let go: V8 shares compiled code between instances of the same WebAssembly for as long
+ * as there is one. Else each engine would compile anew, and V8 free the code each time, in which it once failed a check
+ * and ended the process; whether it was this code is not known.
  */
 const kept: Cedar[] = [];
 

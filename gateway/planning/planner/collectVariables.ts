@@ -1,8 +1,8 @@
 import { isVariable, VariableCollector } from '@apollo/federation-internals';
 
 /**
- * Apollo's collector of variables looks into each list twice, so a value of n lists in one another takes 2^n steps:
- * 200 characters of a client kept a planner busy for hours. This one looks once.
+ * Apollo's collector of variables looks into each list twice, so a value of n lists in one another takes 2^n steps: 22 took
+ * 3 seconds, and 80, in 1,000 characters of a client, had not ended after 9 minutes. This one looks once.
  */
 export function collectVariablesOnce(): void {
   VariableCollector.prototype.collectInArguments = function (values) {
