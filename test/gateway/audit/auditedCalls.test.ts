@@ -232,6 +232,33 @@ describe('24: a mutation with a field that every object inherits', () => {
   });
 });
 
+describe('69: a mutation of whose outcome no answer can be made', () => {
+  it('is audited as one whose fields came to nobody', async () => {
+    graph.replace('library', async () => ({
+      data: {
+        rename: {
+          id: '1',
+          get phone() {
+            throw new RangeError('unreadable');
+          },
+        },
+      },
+      extensions: { subjects: ['reader-1'] },
+    }));
+    await expect(graph.run('mutation { rename { id phone } }', { caller: signIn() })).rejects.toThrow(
+      RangeError,
+    );
+    expect(graph.accesses.map(({ kind, subjects }) => [kind, subjects])).toEqual([
+      ['intended', []],
+      ['accessed', ['reader-1']],
+    ]);
+    expect(graph.accesses[1]?.coordinates.map(({ coordinate, outcome }) => [coordinate, outcome])).toEqual([
+      ['Mutation.rename', 'failed'],
+      ['Reader.phone', 'failed'],
+    ]);
+  });
+});
+
 describe('a call that is refused as a whole', () => {
   it('is audited of a signed-in caller, and leaves no entry of an anonymous one', async () => {
     const text = '{ secret { phone } }';
